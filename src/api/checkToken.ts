@@ -1,0 +1,34 @@
+import { answerOf, wikiApi } from './wiki';
+
+/** What the wiki says of a token. */
+export interface TokenCheck {
+	result: 'valid' | 'expired' | 'invalid';
+	/** When it was issued, as an ISO 8601 time; there whenever the string has a token's shape. */
+	generated?: string;
+}
+
+/**
+ * Asks the wiki whether a token is good in this session.
+ *
+ * @param type one of the wiki's token types, `csrf` for edits
+ * @param token
+ * @param options
+ * @param options.maxTokenAge in seconds: an older token counts as `expired`
+ * @param options.assertUser fail unless this user is the one who is logged in
+ * @return rejects with an `ApiError`; with its `isAssertFailure` where another user, or nobody,
+ *  is logged in
+ * @see https://www.mediawiki.org/wiki/API:Checktoken
+ */
+export function checkToken(
+	type: string,
+	token: string,
+	{ maxTokenAge, assertUser }: { maxTokenAge?: number; assertUser?: string } = {}
+): Promise<TokenCheck> {
+	return answerOf<{ checktoken: TokenCheck }>( wikiApi().get( {
+		action: 'checktoken',
+		type,
+		token,
+		maxtokenage: maxTokenAge,
+		assertuser: assertUser
+	}, { timeout: 10000 } ) ).then( ( { checktoken } ) => checktoken );
+}

@@ -1,0 +1,37 @@
+import { answerOf, wikiApi } from './wiki';
+
+/** New tokens, and whose they are. */
+export interface FreshTokens {
+	/** Name of the user who is logged in; null for nobody. */
+	user: string | null;
+	/** By the names that `mw.user.tokens` has for them: `csrfToken`, … */
+	tokens: Record<string, string>;
+}
+
+interface Answer {
+	query: {
+		tokens: Record<string, string>;
+		userinfo: { name: string; anon?: true };
+	};
+}
+
+/**
+ * Fetches new tokens of the types that come with every page, and says for whom.
+ *
+ * @return rejects with an `ApiError`
+ * @see https://www.mediawiki.org/wiki/API:Tokens
+ */
+export function freshTokens(): Promise<FreshTokens> {
+	return answerOf<Answer>( wikiApi().get( {
+		action: 'query',
+		meta: [ 'tokens', 'userinfo' ],
+		type: [ 'csrf', 'patrol', 'watch' ]
+	}, { timeout: 10000 } ) ).then( ( { query } ) => {
+		const { tokens, userinfo } = query;
+		const fresh: Record<string, string> = {};
+		Object.keys( tokens ).forEach( ( name ) => {
+			fresh[ name.replace( 'token', 'Token' ) ] = tokens[ name ] as string;
+		} );
+		return { user: userinfo.anon ? null : userinfo.name, tokens: fresh };
+	} );
+}

@@ -1,0 +1,23 @@
+import { answerOf, wikiApi } from './wiki';
+
+/**
+ * Logs a user out, and only this one. What extensions add to core's own logout (CheckUser its
+ * client hints, since MediaWiki 1.44) is added here as well; where they fail at that, the user is
+ * logged out without it.
+ *
+ * @param user name of the user who asked for it
+ * @return rejects with an `ApiError`; with its `isAssertFailure` where another user, or nobody,
+ *  is logged in
+ * @see https://www.mediawiki.org/wiki/API:Logout
+ * @see resources/src/mediawiki.page.ready/ready.js in MediaWiki
+ */
+export function logout( user: string ): Promise<unknown> {
+	const api = wikiApi();
+	const extended = 'prepareExtensibleApiRequest' in mw.Api.prototype ?
+		Promise.resolve( api.prepareExtensibleApiRequest( 'extendLogout' ) ).catch( () => ( {} ) ) :
+		Promise.resolve( {} );
+	return extended.then( ( params ) => answerOf( api.postWithToken(
+		'csrf',
+		Object.assign( {}, params, { action: 'logout', assertuser: user } )
+	) ) );
+}

@@ -1,0 +1,53 @@
+/**
+ * What the wiki, or the way to it, answered instead of a result.
+ */
+export class ApiError extends Error {
+	/**
+	 * @param code the API's error code; `http` where there was no usable answer at all
+	 * @param data what `mw.Api#getErrorMessage` makes words of. It may quote what was asked: it is
+	 *  shown to the reader by that method alone, and never logged or kept
+	 */
+	public constructor( public readonly code: string, public readonly data: object ) {
+		super( code );
+	}
+
+	/**
+	 * Whether the wiki refused because somebody else, or nobody, is logged in. MediaWiki words it
+	 * in two ways.
+	 *
+	 * @see https://www.mediawiki.org/wiki/API:Assert
+	 */
+	public get isAssertFailure(): boolean {
+		return this.code === 'assertuserfailed' || this.code === 'assertnameduserfailed';
+	}
+}
+
+/**
+ * @return the wiki's API, which answers errors as plain text in the reader's language
+ * @see https://www.mediawiki.org/wiki/API:Errors_and_warnings
+ */
+export function wikiApi(): mw.Api {
+	return new mw.Api( {
+		parameters: {
+			formatversion: 2,
+			errorformat: 'plaintext',
+			errorlang: mw.config.get( 'wgUserLanguage' ),
+			errorsuselocal: true
+		}
+	} );
+}
+
+/**
+ * Makes a native promise of what `mw.Api` gives, whose rejections have two arguments.
+ *
+ * @param request
+ * @return resolves to the API's answer, taken to be of type `T`; rejects with an {@link ApiError}
+ */
+export function answerOf<T>( request: mw.Api.AbortablePromise ): Promise<T> {
+	return new Promise( ( resolve, reject ) => {
+		request.then(
+			( answer ) => resolve( answer as T ),
+			( code: unknown, data: unknown ) => reject( new ApiError( String( code ), Object( data ) as object ) )
+		);
+	} );
+}

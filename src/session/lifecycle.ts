@@ -1,0 +1,21 @@
+/**
+ * Calls back when the reader returns to this page: to its tab, to its window, from the
+ * back-forward cache, or from being offline. One return may be reported several times.
+ *
+ * @param callback
+ * @see https://developer.chrome.com/docs/web-platform/page-lifecycle-api
+ */
+export function onReturn( callback: () => unknown ): void {
+	document.addEventListener( 'visibilitychange', () => {
+		if ( document.visibilityState === 'visible' ) {
+			callback();
+		}
+	} );
+	window.addEventListener( 'focus', callback );
+	window.addEventListener( 'online', callback );
+	window.addEventListener( 'pageshow', ( { persisted } ) => {
+		if ( persisted ) {
+			callback();
+		}
+	} );
+}

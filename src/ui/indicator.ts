@@ -1,0 +1,37 @@
+import './indicator.css';
+import type { Session, SessionStatus } from '../session/session';
+import { addIndicatorItem } from './portlets';
+import { msg } from './messages';
+
+/**
+ * Adds the token-validity indicator, `li#pt-session-guard[data-state]`, which follows the session.
+ *
+ * @param session
+ * @param check called when the reader clicks it
+ */
+export function addIndicator( session: Session, check: () => unknown ): void {
+	const item = addIndicatorItem();
+	const link = item && item.querySelector( 'a' );
+	if ( !item || !link ) {
+		return;
+	}
+	// As the other icons of Vector 2022 and Minerva are dressed; it means nothing elsewhere.
+	link.className = 'cdx-button cdx-button--fake-button cdx-button--fake-button--enabled ' +
+		'cdx-button--weight-quiet cdx-button--icon-only';
+	const word = document.createElement( 'span' );
+	word.className = 'session-guard-word';
+	$( link ).attr( 'role', 'button' ).empty().append( word );
+
+	$( link ).on( 'click keydown', ( event ) => {
+		// A button, unlike a link, is pressed with the space bar too.
+		if ( event.type === 'click' || event.key === ' ' ) {
+			event.preventDefault();
+			check();
+		}
+	} );
+	session.observe( ( status: SessionStatus ) => {
+		item.dataset.state = status.state;
+		word.textContent = msg( status.state );
+		link.title = msg( `${ status.state }-title`, session.user, 'other' in status ? status.other : '' );
+	} );
+}

@@ -1,0 +1,40 @@
+import './logoutDialog.css';
+import { msg } from './messages';
+
+/**
+ * Asks whether to log out. Enter confirms, Escape cancels.
+ *
+ * @param user name of the user who would be logged out
+ * @param label of the button that confirms: as the skin words its link
+ * @return resolves to whether the answer was yes
+ */
+export function askToLogOut( user: string, label: string ): Promise<boolean> {
+	const question = msg( 'logout-question', user );
+	const explanation = msg( 'logout-explanation' );
+	const dialog = document.createElement( 'dialog' );
+	if ( !( 'showModal' in dialog ) ) {
+		// Support: Safari < 15.4, Firefox < 98
+		// eslint-disable-next-line no-alert
+		return Promise.resolve( confirm( `${ question }\n\n${ explanation }` ) );
+	}
+	const button = ( value: string, label: string ): JQuery => $( '<button>' ).attr( { value } ).text( label );
+	$( dialog )
+		.attr( { id: 'session-guard-logout-dialog', 'aria-labelledby': 'session-guard-logout-question' } )
+		.addClass( 'session-guard-dialog' )
+		.append( $( '<form>' ).attr( 'method', 'dialog' ).append(
+			$( '<h2>' ).attr( 'id', 'session-guard-logout-question' ).text( question ),
+			$( '<p>' ).text( explanation ),
+			$( '<div>' ).append(
+				button( 'yes', label ).attr( 'autofocus', '' ),
+				button( '', msg( 'cancel' ) )
+			)
+		) )
+		.appendTo( document.body );
+	dialog.showModal();
+	return new Promise( ( resolve ) => {
+		$( dialog ).on( 'close', () => {
+			dialog.remove();
+			resolve( dialog.returnValue === 'yes' );
+		} );
+	} );
+}

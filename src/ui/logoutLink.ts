@@ -1,0 +1,40 @@
+import './logoutLink.css';
+
+/** Core's own links: in the skin's menu, in Vector 2022's sticky header, in Minerva's menu. */
+const CORE_LINKS = '#pt-logout a, #pt-logout-sticky-header a, a.menu__item--logout';
+const OWN_ID = 'pt-session-guard-logout';
+
+/**
+ * Puts the log out link, `li#pt-session-guard-logout`, in the place of core's, and leads a click
+ * on it, or on any other of core's links, to the same end. Where the skin shows no link of core's,
+ * none is added.
+ *
+ * @param logOut called with the link that was clicked
+ */
+export function addLogoutLink( logOut: ( link: HTMLAnchorElement ) => void ): void {
+	// On the way down, before core's own handler of the click sends the request.
+	document.addEventListener( 'click', ( event ) => {
+		const link = ( event.target as Element ).closest<HTMLAnchorElement>( `#${ OWN_ID } a, ${ CORE_LINKS }` );
+		if ( link ) {
+			event.preventDefault();
+			event.stopPropagation();
+			logOut( link );
+		}
+	}, true );
+
+	const core = document.querySelector<HTMLAnchorElement>( CORE_LINKS );
+	const coreItem = core && core.closest( 'li' );
+	const portlet = coreItem && coreItem.closest( '[id^="p-"]' );
+	if ( !core || !coreItem || !portlet ) {
+		return;
+	}
+	const item = mw.util.addPortletLink( portlet.id, core.href, core.text, OWN_ID, core.title, undefined, coreItem );
+	const link = item && item.querySelector( 'a' );
+	if ( link ) {
+		// Icon, label and classes as the skin gave them to core's.
+		link.className = core.className;
+		$( link ).empty().append( $( core ).contents().clone() );
+		// Hidden by the style sheet, and only as long as our link stands beside it.
+		coreItem.classList.add( 'session-guard-replaced' );
+	}
+}

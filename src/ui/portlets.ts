@@ -1,0 +1,52 @@
+/** Below this width, MonoBook folds the personal tools behind a button. */
+const MONOBOOK_NARROW = 'screen and (max-width: 550px)';
+
+/**
+ * Adds the indicator's list item where it is seen without opening a menu: beside the user's name
+ * and Echo's icons. Each skin has another place for such things; a skin of a later day gets it
+ * among the personal tools, which every skin has.
+ *
+ * @return the item, `li#pt-session-guard`; null where the skin has no such place
+ */
+export function addIndicatorItem(): HTMLElement | null {
+	const item = mw.util.addPortletLink( portlet(), '#', '', 'pt-session-guard', undefined, undefined, '#pt-mytalk' );
+	if ( item && mw.config.get( 'skin' ) === 'monobook' && document.body.classList.contains( 'skin--responsive' ) ) {
+		const narrow = matchMedia( MONOBOOK_NARROW );
+		const move = (): void => {
+			if ( narrow.matches ) {
+				$( '#p-cactions-mobile ul' ).append( item );
+			} else {
+				$( '#pt-mytalk' ).before( item );
+			}
+		};
+		narrow.onchange = move;
+		move();
+	}
+	return item;
+}
+
+/**
+ * @return id of a portlet
+ */
+function portlet(): string {
+	switch ( mw.config.get( 'skin' ) ) {
+		case 'vector-2022':
+			return 'p-vector-user-menu-notifications';
+		case 'minerva':
+			return ownPortlet( '.minerva-user-menu' );
+		case 'timeless':
+			// Echo's icons stand there, where there is Echo.
+			return document.getElementById( 'personal-extra' ) ? 'personal-extra' : ownPortlet( '#personal' );
+		default:
+			return 'p-personal';
+	}
+}
+
+/**
+ * @param before selector of what it is to stand before
+ * @return id of a new portlet
+ */
+function ownPortlet( before: string ): string {
+	mw.util.addPortlet( 'p-session-guard', '', before );
+	return 'p-session-guard';
+}

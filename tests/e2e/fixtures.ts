@@ -1,0 +1,128 @@
+import { test as base, expect } from '@playwright/test';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
+import { logIn } from '../login.mjs';
+import { ALICE } from '../wiki/accounts.mjs';
+import type { Wiki } from '../wiki/wiki.mjs';
+
+export { expect };
+
+/** The five skins that MediaWiki comes with. */
+export const SKINS = [ 'vector-2022', 'vector', 'monobook', 'timeless', 'minerva' ] as const;
+
+/** What core says on pages without the gadget too. */
+const CORE_NOISE = [
+	// Minerva and WikiEditor load them, in 1.43.
+	/deprecated ResourceLoader module "(mediawiki\.Uri|jquery\.ui)"/
+];
+
+interface Fixtures {
+	/** The wiki that all tests share: none may change more than what is its own. */
+	wiki: Pick<Wiki, 'url'> & Partial<Wiki>;
+	/** What a test brings about on purpose and the console may speak of. */
+	allowedNoise: RegExp[];
+	/** A page in a context where Alice is logged in. It fails the test when the console has something to say. */
+	page: Page;
+}
+
+export const test = base.extend<Fixtures>( {
+	wiki: async ( {}, use ) => {
+		await use( JSON.parse( String( process.env.SESSION_GUARD_TEST_WIKI ) ) as Wiki );
+	},
+	allowedNoise: [ [], { option: true } ],
+	page: async ( { page, context, wiki, allowedNoise }, use ) => {
+		const noise: string[] = [];
+		context.on( 'console', ( message ) => {
+			if ( [ 'error', 'warning' ].includes( message.type() ) ) {
+				noise.push( message.text() );
+			}
+		} );
+		context.on( 'weberror', ( error ) => noise.push( String( error.error() ) ) );
+		await logIn( context, wiki.url, ALICE );
+		await use( page );
+		expect( noise.filter( ( text ) => ![ ...CORE_NOISE, ...allowedNoise ].some( ( known ) => known.test( text ) ) ) ).toEqual( [] );
+	}
+} );
+
+/**
+ * Opens a page of the wiki, and waits until the gadget is there.
+ *
+ * @param page
+ * @param url of the wiki
+ * @param params of index.php
+ * @return the indicator
+ */
+export async function visit( page: Page, url: string, params: Record<string, string> = {} ): Promise<Locator> {
+	await page.goto( `${ url }/index.php?${ new URLSearchParams( { title: 'Jabberwocky', ...params } ) }` );
+	const indicator = page.locator( '#pt-session-guard' );
+	await indicator.waitFor( { state: 'attached' } );
+	return indicator;
+}
+
+/**
+ * Every tab that Playwright drives counts as visible: this hides one, as going to another does.
+ *
+ * @param page
+ */
+export async function hide( page: Page ): Promise<void> {
+	await setVisibility( page, 'hidden' );
+}
+
+/**
+ * Returns to a tab that was hidden.
+ *
+ * @param page
+ */
+export async function show( page: Page ): Promise<void> {
+	await setVisibility( page, 'visible' );
+}
+
+async function setVisibility( page: Page, state: DocumentVisibilityState ): Promise<void> {
+	await page.evaluate( ( visibilityState ) => {
+		Object.defineProperty( document, 'visibilityState', { value: visibilityState, configurable: true } );
+		document.dispatchEvent( new Event( 'visibilitychange' ) );
+	}, state );
+}
+
+/**
+ * @param context
+ * @param url of the wiki
+ * @return name of the user who is logged in; null for nobody
+ */
+export async function whoIsLoggedIn( context: BrowserContext, url: string ): Promise<string | null> {
+	const answer = await context.request.get( `${ url }/api.php`, {
+		params: { action: 'query', meta: 'userinfo', format: 'json', formatversion: 2 }
+	} );
+	const { userinfo } = ( await answer.json() ).query;
+	return userinfo.anon ? null : userinfo.name;
+}
+
+/**
+ * Logs out by the API alone, as if it had been done anywhere else in this browser.
+ *
+ * @param context
+ * @param url of the wiki
+ */
+export async function logOutElsewhere( context: BrowserContext, url: string ): Promise<void> {
+	const api = `${ url }/api.php`;
+	const tokens = await context.request.get( api, { params: { action: 'query', meta: 'tokens', format: 'json', formatversion: 2 } } );
+	await context.request.post( api, { form: {
+		action: 'logout', format: 'json', token: ( await tokens.json() ).query.tokens.csrftoken
+	} } );
+	expect( await whoIsLoggedIn( context, url ) ).toBeNull();
+}
+
+/**
+ * Opens the menu that has the log out link, where the skin has it in one.
+ *
+ * @param page
+ * @param skin
+ */
+export async function openUserMenu( page: Page, skin: string ): Promise<void> {
+	if ( skin === 'vector-2022' ) {
+		await page.locator( '#vector-user-links-dropdown-checkbox' ).click();
+	} else if ( skin === 'timeless' ) {
+		await page.locator( '#personal h2' ).click();
+	} else if ( skin === 'minerva' ) {
+		await page.locator( '#minerva-user-menu-toggle' ).click();
+	}
+}

@@ -1,0 +1,54 @@
+import { SKINS, expect, test, visit } from './fixtures';
+
+for ( const skin of SKINS ) {
+	for ( const width of [ 1280, 360 ] ) {
+		test( `${ skin } at ${ width } px shows the indicator, valid, without a menu opened`, async ( { page, wiki } ) => {
+			await page.setViewportSize( { width, height: 800 } );
+			const indicator = await visit( page, wiki.url, { useskin: skin } );
+			await expect( indicator ).toHaveAttribute( 'data-state', 'valid' );
+			const button = page.getByRole( 'button', { name: 'Session valid' } );
+			await expect( button ).toBeInViewport( { ratio: 1 } );
+			// Nothing lies over it: a click arrives.
+			await button.click( { trial: true } );
+			await expect( button ).toHaveAttribute( 'title', /Alice/ );
+		} );
+	}
+}
+
+test( 'MonoBook moves it when the window gets narrow, and back', async ( { page, wiki } ) => {
+	const indicator = await visit( page, wiki.url, { useskin: 'monobook' } );
+	await page.setViewportSize( { width: 360, height: 800 } );
+	await expect( indicator ).toBeInViewport();
+	await page.setViewportSize( { width: 1280, height: 800 } );
+	await expect( page.locator( '#p-personal #pt-session-guard' ) ).toBeInViewport();
+} );
+
+test( 'a page that nobody touches sends no request', async ( { page, wiki } ) => {
+	const requests: string[] = [];
+	page.on( 'request', ( request ) => {
+		if ( request.url().includes( 'api.php' ) ) {
+			requests.push( request.url() );
+		}
+	} );
+	await visit( page, wiki.url );
+	await page.waitForLoadState( 'networkidle' );
+	expect( requests ).toEqual( [] );
+} );
+
+test( 'it is pressed by mouse, Enter and space, and checks', async ( { page, wiki } ) => {
+	await visit( page, wiki.url );
+	const button = page.getByRole( 'button', { name: 'Session valid' } );
+	const check = (): Promise<unknown> => page.waitForResponse( /action=checktoken/ );
+	await Promise.all( [ check(), button.click() ] );
+	await Promise.all( [ check(), button.press( 'Enter' ) ] );
+	await Promise.all( [ check(), button.press( 'Space' ) ] );
+	await expect( button ).toBeFocused();
+	expect( new URL( page.url() ).hash ).toBe( '' );
+} );
+
+test( 'a reader who is not logged in is left alone', async ( { page, context, wiki } ) => {
+	await context.clearCookies();
+	await page.goto( `${ wiki.url }/index.php?title=Jabberwocky` );
+	await page.evaluate( () => mw.loader.using( 'ext.gadget.SessionGuard' ) );
+	await expect( page.locator( '[id*="session-guard"]' ) ).toHaveCount( 0 );
+} );

@@ -1,0 +1,155 @@
+import type { Page } from '@playwright/test';
+import { logIn } from '../login.mjs';
+import { BOB } from '../wiki/accounts.mjs';
+import { SKINS, expect, logOutElsewhere, openUserMenu, test, visit, whoIsLoggedIn } from './fixtures';
+
+/** All that is worded as a way out, ours or core's. */
+const LOGOUT_LINKS = 'a[href*="UserLogout"]';
+const DIALOG = '#session-guard-logout-dialog';
+
+/** Clicks the link that is visible, and waits for the dialog. */
+async function ask( page: Page, skin = 'vector' ): Promise<void> {
+	await openUserMenu( page, skin );
+	await page.locator( '#pt-session-guard-logout a' ).click();
+	await expect( page.locator( DIALOG ) ).toBeVisible();
+}
+
+for ( const skin of SKINS ) {
+	test.describe( skin, () => {
+		test( 'one log out link, which asks and logs out', async ( { page, context, wiki } ) => {
+			await visit( page, wiki.url, { useskin: skin } );
+			await openUserMenu( page, skin );
+			const visible = page.locator( LOGOUT_LINKS ).filter( { visible: true } );
+			await expect( visible ).toHaveCount( 1 );
+			await expect( visible ).toHaveText( /log out/i );
+
+			await visible.click();
+			await expect( page.getByRole( 'dialog', { name: 'Log out as Alice?' } ) ).toBeVisible();
+			expect( await whoIsLoggedIn( context, wiki.url ) ).toBe( 'Alice' );
+			await page.keyboard.press( 'Enter' );
+			await expect( page ).toHaveURL( /title=Special:UserLogout&returnto=Jabberwocky/ );
+			await expect( page.locator( '#mw-content-text' ) ).toContainText( 'You are now logged out' );
+			expect( await whoIsLoggedIn( context, wiki.url ) ).toBeNull();
+		} );
+
+		test( 'Escape cancels, and the focus is where it was', async ( { page, context, wiki } ) => {
+			await visit( page, wiki.url, { useskin: skin } );
+			await ask( page, skin );
+			await page.keyboard.press( 'Escape' );
+			await expect( page.locator( DIALOG ) ).toHaveCount( 0 );
+			// Vector 2022 closes its menu when the focus leaves it: then its button has it.
+			await expect( page.locator( '#pt-session-guard-logout a, #vector-user-links-dropdown-checkbox' ).filter( { visible: true } ).first() ).toBeFocused();
+			expect( await whoIsLoggedIn( context, wiki.url ) ).toBe( 'Alice' );
+		} );
+
+	} );
+
+	test.describe( skin, () => {
+		test.use( { allowedNoise: [ /ERR_FAILED/ ] } );
+
+		test( 'without the gadget’s script, core’s link works as always', async ( { page, context, wiki } ) => {
+			await page.route( ( url ) => url.pathname === '/load.php' && /ext\.gadget/.test( String( url.searchParams.get( 'modules' ) ) ), ( route ) => route.abort() );
+			await page.goto( `${ wiki.url }/index.php?title=Jabberwocky&useskin=${ skin }` );
+			await page.waitForFunction( () => mw.loader.getState( 'mediawiki.page.ready' ) === 'ready' );
+			await openUserMenu( page, skin );
+			const visible = page.locator( LOGOUT_LINKS ).filter( { visible: true } );
+			await expect( visible ).toHaveCount( 1 );
+			await visible.click();
+			await expect( page ).toHaveURL( /UserLogout/ );
+			await expect.poll( () => whoIsLoggedIn( context, wiki.url ) ).toBeNull();
+		} );
+	} );
+}
+
+test( 'Vector 2022’s sticky header goes the same way', async ( { page, wiki } ) => {
+	await visit( page, wiki.url );
+	await page.mouse.wheel( 0, 900 );
+	await page.locator( '#vector-sticky-header #vector-user-links-dropdown-sticky-header-checkbox, #vector-sticky-header .vector-user-links input' ).first().click();
+	const visible = page.locator( LOGOUT_LINKS ).filter( { visible: true } );
+	await expect( visible ).toHaveCount( 1 );
+	await visible.click();
+	await expect( page.locator( DIALOG ) ).toBeVisible();
+} );
+
+test( 'the buttons of the dialog', async ( { page, wiki } ) => {
+	await visit( page, wiki.url, { useskin: 'vector' } );
+	await ask( page );
+	await expect( page.getByRole( 'button', { name: 'Log out', exact: true } ) ).toBeFocused();
+	await page.keyboard.press( 'Tab' );
+	await expect( page.getByRole( 'button', { name: 'Cancel' } ) ).toBeFocused();
+	await page.keyboard.press( 'Enter' );
+	await expect( page.locator( DIALOG ) ).toHaveCount( 0 );
+	await ask( page );
+} );
+
+test( 'somebody who is logged out already is logged out', async ( { page, context, wiki } ) => {
+	await visit( page, wiki.url, { useskin: 'vector' } );
+	await logOutElsewhere( context, wiki.url );
+	await ask( page );
+	await page.keyboard.press( 'Enter' );
+	await expect( page ).toHaveURL( /UserLogout/ );
+} );
+
+test( 'another account’s session is left alone', async ( { page, context, wiki } ) => {
+	const indicator = await visit( page, wiki.url, { useskin: 'vector' } );
+	await logIn( context, wiki.url, BOB );
+	await ask( page );
+	await page.keyboard.press( 'Enter' );
+	await expect( page.locator( '.mw-notification-type-error' ) ).toContainText( 'logged in as Bob' );
+	await expect( indicator ).toHaveAttribute( 'data-state', 'switched' );
+	expect( await whoIsLoggedIn( context, wiki.url ) ).toBe( 'Bob' );
+} );
+
+test.describe( 'errors', () => {
+	test.use( { allowedNoise: [ /Failed to load resource/ ] } );
+
+	test( 'are told in the wiki’s own words, and the link can be used again', async ( { page, context, wiki } ) => {
+		await visit( page, wiki.url, { useskin: 'vector' } );
+		// The words are data: nothing in them becomes HTML.
+		await page.route( /api\.php/, ( route ) => route.request().method() === 'POST' ?
+			route.fulfill( { json: { errors: [ { code: 'readonly', text: 'The Red King <b id="injected">sleeps</b>.' } ] } } ) :
+			route.continue() );
+		await ask( page );
+		await page.keyboard.press( 'Enter' );
+		const notice = page.locator( '.mw-notification:not( .mw-notification-replaced )' );
+		await expect( notice ).toHaveCount( 1 );
+		await expect( notice ).toContainText( 'The Red King <b id="injected">sleeps</b>.' );
+		await expect( page.locator( '#injected' ) ).toHaveCount( 0 );
+
+		await page.unrouteAll();
+		await page.route( /api\.php/, ( route ) => route.abort() );
+		await ask( page );
+		await page.keyboard.press( 'Enter' );
+		await expect( notice ).toContainText( 'Could not connect to the server' );
+		await page.unrouteAll();
+
+		await ask( page );
+		await page.keyboard.press( 'Enter' );
+		await expect( page ).toHaveURL( /UserLogout/ );
+		expect( await whoIsLoggedIn( context, wiki.url ) ).toBeNull();
+	} );
+} );
+
+test( 'what extensions add to core’s logout is sent by ours too', async ( { page, wiki } ) => {
+	await visit( page, wiki.url, { useskin: 'vector' } );
+	await page.evaluate( () => {
+		// As MediaWiki 1.44 and later have it; 1.43 lets us see that we look for it.
+		mw.Api.prototype.prepareExtensibleApiRequest ??= function ( hook: string ) {
+			const data = { params: {}, promise: $.Deferred().resolve().promise() };
+			mw.hook( hook ).fire( data );
+			return data.promise.then( () => data.params );
+		} as typeof mw.Api.prototype.prepareExtensibleApiRequest;
+		mw.hook( 'extendLogout' ).add( ( data: { params: Record<string, string>; promise: JQuery.Promise<void> } ) => {
+			data.promise = data.promise.then( () => {
+				data.params.hint = 'callooh callay';
+			} );
+		} );
+	} );
+	await ask( page );
+	const [ request ] = await Promise.all( [
+		page.waitForRequest( ( sent ) => sent.method() === 'POST' && sent.url().includes( 'api.php' ) ),
+		page.keyboard.press( 'Enter' )
+	] );
+	expect( request.postData() ).toContain( 'hint=callooh' );
+	await expect( page ).toHaveURL( /UserLogout/ );
+} );

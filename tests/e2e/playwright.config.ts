@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test';
+import { launchOptions } from '../browser.mjs';
+
+export default defineConfig( {
+	testDir: '.',
+	outputDir: '../../test-results',
+	globalSetup: './globalSetup.ts',
+	forbidOnly: !!process.env.CI,
+	fullyParallel: true,
+	workers: 2,
+	timeout: 60000,
+	expect: { timeout: 10000 },
+	use: {
+		browserName: 'chromium',
+		launchOptions,
+		viewport: { width: 1280, height: 800 },
+		actionTimeout: 15000,
+		trace: 'retain-on-failure'
+	}
+} );

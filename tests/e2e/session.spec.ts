@@ -1,0 +1,89 @@
+import { logIn } from '../login.mjs';
+import { ALICE, BOB } from '../wiki/accounts.mjs';
+import { readyWiki } from '../wiki/ready.mjs';
+import { expect, hide, logOutElsewhere, show, test, visit } from './fixtures';
+
+test( 'logged out behind the page’s back: seen on return to the tab', async ( { page, context, wiki } ) => {
+	const indicator = await visit( page, wiki.url );
+	await hide( page );
+	await logOutElsewhere( context, wiki.url );
+	await expect( indicator ).toHaveAttribute( 'data-state', 'valid' );
+	await show( page );
+	await expect( indicator ).toHaveAttribute( 'data-state', 'logged-out' );
+	await expect( indicator.getByRole( 'button', { name: 'Logged out' } ) ).toHaveAttribute( 'title', /no longer logged in as Alice/ );
+
+	await logIn( context, wiki.url, ALICE );
+	await hide( page );
+	await show( page );
+	await expect( indicator ).toHaveAttribute( 'data-state', 'valid' );
+} );
+
+test( 'another account behind the page’s back: both are named', async ( { page, context, wiki } ) => {
+	const indicator = await visit( page, wiki.url );
+	await hide( page );
+	await logIn( context, wiki.url, BOB );
+	await show( page );
+	await expect( indicator ).toHaveAttribute( 'data-state', 'switched' );
+	await expect( indicator.getByRole( 'button' ) ).toHaveAttribute( 'title', /Alice’s.*Bob/ );
+} );
+
+test( 'a session that was lost and came back, the same user: tokens are renewed', async ( { page, context, wiki } ) => {
+	const indicator = await visit( page, wiki.url, { action: 'edit' } );
+	const field = page.locator( '#editform input[name="wpEditToken"]' );
+	const old = await field.inputValue();
+	await hide( page );
+	await logOutElsewhere( context, wiki.url );
+	await logIn( context, wiki.url, ALICE );
+	await show( page );
+	await expect( field ).not.toHaveValue( old );
+	await expect( indicator ).toHaveAttribute( 'data-state', 'valid' );
+	await page.locator( '#wpTextbox1' ).fill( `Beware the Jubjub bird! ${ Math.random() }` );
+	await page.locator( '#wpSave' ).click();
+	await expect( page ).not.toHaveURL( /action=(edit|submit)/ );
+} );
+
+test.describe( 'a wiki that stops', () => {
+	test.use( { allowedNoise: [ /Failed to load resource: net::/ ] } );
+
+	test( 'is out of reach, and back', async ( { page, context } ) => {
+		test.skip( !!process.env.WIKI_URL, 'somebody else’s wiki is not ours to stop' );
+		const own = await readyWiki();
+		try {
+			await context.clearCookies();
+			await logIn( context, own.url, ALICE );
+			const indicator = await visit( page, own.url );
+			await hide( page );
+			await own.down();
+			await show( page );
+			await expect( indicator ).toHaveAttribute( 'data-state', 'unreachable' );
+			await own.up();
+			await indicator.getByRole( 'button' ).click();
+			await expect( indicator ).toHaveAttribute( 'data-state', 'valid' );
+		} finally {
+			await own.remove();
+		}
+	} );
+} );
+
+test.describe( 'answers that are none', () => {
+	test.use( { allowedNoise: [ /Failed to load resource: the server responded with a status of 503/ ] } );
+
+	for ( const [ what, answer ] of Object.entries( {
+		'a captive portal’s page': { contentType: 'text/html', body: '<script>alert( 1 )</script>' },
+		'truncated JSON': { contentType: 'application/json', body: '{"checktoken":{"resu' },
+		'JSON of somebody else': { contentType: 'application/json', body: '{"status":"ok"}' },
+		'an empty answer': { contentType: 'application/json', body: '' },
+		null: { contentType: 'application/json', body: 'null' },
+		503: { status: 503, body: 'Service Unavailable' }
+	} ) ) {
+		test( `${ what }: out of reach, not logged out`, async ( { page, wiki } ) => {
+			const indicator = await visit( page, wiki.url );
+			await page.route( /api\.php/, ( route ) => route.fulfill( answer ) );
+			await indicator.getByRole( 'button' ).click();
+			await expect( indicator ).toHaveAttribute( 'data-state', 'unreachable' );
+			await page.unrouteAll();
+			await indicator.getByRole( 'button' ).click();
+			await expect( indicator ).toHaveAttribute( 'data-state', 'valid' );
+		} );
+	}
+} );

@@ -1,0 +1,49 @@
+import { createMonitor } from '../../../src/session/monitor';
+import { createSession } from '../../../src/session/session';
+
+/** Counts the requests to api.php that happen meanwhile. */
+async function requestsOf( action: () => Promise<unknown> ): Promise<number> {
+	let count = 0;
+	const counter = (): void => {
+		count++;
+	};
+	$( document ).on( 'ajaxSend', counter );
+	await action();
+	$( document ).off( 'ajaxSend', counter );
+	return count;
+}
+
+QUnit.module( 'session/monitor', ( hooks ) => {
+	let token: string;
+	hooks.beforeEach( () => {
+		token = mw.user.tokens.get( 'csrfToken' );
+	} );
+	hooks.afterEach( () => {
+		mw.user.tokens.set( 'csrfToken', token );
+	} );
+
+	QUnit.test( 'a good session costs one request, however many ask at once', async ( assert ) => {
+		const session = createSession( 'Alice' );
+		const monitor = createMonitor( session, () => assert.true( false, 'nothing to renew' ) );
+		const states: string[] = [];
+		session.observe( ( { state } ) => states.push( state ) );
+		assert.strictEqual( await requestsOf( () => Promise.all( [ monitor.check(), monitor.check(), monitor.check() ] ) ), 1 );
+		assert.deepEqual( states, [ 'valid', 'checking', 'valid' ] );
+		assert.strictEqual( await requestsOf( () => monitor.check() ), 1, 'and the next check asks again' );
+	} );
+
+	QUnit.test( 'a stale token of the same user is renewed', async ( assert ) => {
+		mw.user.tokens.set( 'csrfToken', `${ '0'.repeat( 32 ) }68000000+\\` );
+		let fresh: Record<string, string> = {};
+		const monitor = createMonitor( createSession( 'Alice' ), ( tokens ) => {
+			fresh = tokens;
+		} );
+		assert.deepEqual( await monitor.check(), { state: 'valid' } );
+		assert.strictEqual( fresh.csrfToken?.length, 42 );
+	} );
+
+	QUnit.test( 'another user’s tokens are never taken', async ( assert ) => {
+		const monitor = createMonitor( createSession( 'Bob' ), () => assert.true( false, 'renewed' ) );
+		assert.deepEqual( await monitor.check(), { state: 'switched', other: 'Alice' } );
+	} );
+} );

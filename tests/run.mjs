@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { requireBrowser } from './browser.mjs';
+import { installPackages } from './install.mjs';
+import { run } from './wiki/run.mjs';
+import { Trouble, command } from './wiki/trouble.mjs';
+
+const ROOT = path.resolve( path.dirname( fileURLToPath( import.meta.url ) ), '..' );
+
+await command( async () => {
+	await installPackages();
+	for ( const [ what, ...args ] of [ [ 'eslint', '--max-warnings', '0', '.' ], [ 'tsc' ], [ 'tsc', '-p', 'tests' ] ] ) {
+		await run( path.join( ROOT, 'node_modules/.bin', what ?? '' ), args, { cwd: ROOT, show: true } ).catch( () => {
+			throw new Trouble( `${ [ what, ...args ].join( ' ' ) } found what is listed above.` );
+		} );
+	}
+	await requireBrowser();
+	const { build } = await import( '../build.mjs' );
+	console.log( ( await build() ).join( '\n' ) );
+
+	const { readyWiki } = await import( './wiki/ready.mjs' );
+	const { runQUnit } = await import( './qunit/run.mjs' );
+	const wiki = await readyWiki();
+	try {
+		const results = [ await runQUnit( wiki ), await runPlaywright( wiki ) ];
+		const [ passed = 0, failed = 0 ] = [ 0, 1 ].map( ( which ) => results.reduce( ( sum, result ) => sum + ( result[ which ] ?? 0 ), 0 ) );
+		console.log( `${ passed } passed, ${ failed } failed` );
+		if ( failed || !passed ) {
+			process.exitCode = 1;
+		}
+	} finally {
+		await wiki.remove();
+	}
+} );
+
+/**
+ * @param {import('./wiki/wiki.mjs').Wiki} wiki
+ * @return {Promise<number[]>} how many tests passed and how many failed
+ */
+async function runPlaywright( wiki ) {
+	const folder = await mkdtemp( path.join( tmpdir(), 'session-guard-' ) );
+	const file = path.join( folder, 'results.json' );
+	try {
+		await new Promise( ( resolve ) => {
+			spawn( path.join( ROOT, 'node_modules/.bin/playwright' ), [ 'test', '-c', 'tests/e2e', '--reporter', 'list,json' ], {
+				cwd: ROOT,
+				env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file, SESSION_GUARD_TEST_WIKI: JSON.stringify( wiki ) },
+				stdio: 'inherit'
+			} ).on( 'close', resolve );
+		} );
+		const { stats, errors } = JSON.parse( await readFile( file, 'utf8' ) );
+		return [ stats.expected, stats.unexpected + stats.flaky + errors.length ];
+	} finally {
+		await rm( folder, { recursive: true } );
+	}
+}

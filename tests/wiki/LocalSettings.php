@@ -1,0 +1,76 @@
+<?php
+/**
+ * Settings of the test wiki. Nothing of an instance stands in here: its folder and its address
+ * come by the environment, so that a fresh wiki is a copy of a folder.
+ */
+
+$wikiDir = getenv( 'SESSION_GUARD_WIKI_DIR' );
+
+$wgSitename = 'Looking-Glass Wiki';
+$wgServer = getenv( 'SESSION_GUARD_WIKI_SERVER' );
+$wgFavicon = '/resources/assets/mediawiki.png';
+$wgLogos = [ '1x' => '/resources/assets/mediawiki.png' ];
+$wgScriptPath = '';
+$wgResourceBasePath = '';
+$wgLanguageCode = 'en';
+$wgSecretKey = str_repeat( 'no secret at all', 4 );
+$wgUpgradeKey = 'no secret at all';
+$wgAuthenticationTokenVersion = '1';
+
+$wgDBtype = 'sqlite';
+$wgDBname = 'wiki';
+$wgSQLiteDataDir = $wikiDir;
+$sqlite = static fn ( $name ) => [
+	'type' => 'sqlite',
+	'dbname' => $name,
+	'tablePrefix' => '',
+	'variables' => [ 'synchronous' => 'OFF' ],
+	'dbDirectory' => $wikiDir,
+	'trxMode' => 'IMMEDIATE',
+	'flags' => 0,
+];
+$wgObjectCaches[CACHE_DB] = [
+	'class' => SqlBagOStuff::class,
+	'loggroup' => 'SQLBagOStuff',
+	'server' => $sqlite( 'wikicache' ),
+];
+$wgJobTypeConf['default'] = [
+	'class' => JobQueueDB::class,
+	'claimTTL' => 3600,
+	'server' => $sqlite( 'wiki_jobqueue' ),
+];
+$wgMainCacheType = $wgSessionCacheType = $wgParserCacheType = CACHE_DB;
+$wgCacheDirectory = "$wikiDir/cache";
+$wgLocalisationCacheConf['store'] = 'array';
+$wgJobRunRate = 0;
+$wgUploadDirectory = "$wikiDir/images";
+$wgEnableUploads = true;
+
+$wgEnableEmail = false;
+$wgPingback = false;
+$wgAllowUserJs = true;
+$wgAllowUserCss = true;
+$wgAllowSiteCSSOnRestrictedPages = true;
+$wgRateLimits = [];
+$wgPasswordAttemptThrottle = [];
+// A gadget that was just published is there at the next page view.
+$wgResourceLoaderMaxage['unversioned'] = 0;
+$wgResourceLoaderEnableJSProfiler = true;
+$wgShowExceptionDetails = true;
+
+$wgDefaultSkin = 'vector-2022';
+$wgVectorNightMode['logged_in'] = true;
+$wgMinervaNightMode['loggedin'] = true;
+$wgMonoBookResponsive = true;
+foreach ( [ 'MinervaNeue', 'MonoBook', 'Timeless', 'Vector' ] as $skin ) {
+	wfLoadSkin( $skin );
+}
+$wgVisualEditorShowBetaWelcome = false;
+$wgDefaultUserOptions['visualeditor-enable'] = 1;
+// Space separated names: a test that wants a wiki without Echo asks for one.
+$without = explode( ' ', getenv( 'SESSION_GUARD_WIKI_WITHOUT' ) ?: '' );
+foreach ( [ 'Gadgets', 'CodeEditor', 'WikiEditor', 'VisualEditor', 'Linter', 'DiscussionTools', 'Echo' ] as $extension ) {
+	if ( !in_array( $extension, $without ) && is_file( "$IP/extensions/$extension/extension.json" ) ) {
+		wfLoadExtension( $extension );
+	}
+}

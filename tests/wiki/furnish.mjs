@@ -1,0 +1,85 @@
+import { Mwn } from 'mwn';
+import { ALICE, BOB } from './accounts.mjs';
+
+const PAGES = {
+	'Main Page': 'Welcome to the \'\'\'Looking-Glass Wiki\'\'\', where SessionGuard is tried out.\n\n' +
+		'* [[Jabberwocky]], a page to edit\n* [[Talk:Jabberwocky]], a discussion\n* [[Special:Preferences#mw-prefsection-gadgets|Gadgets]]',
+	Jabberwocky: `’Twas brillig, and the slithy toves\n${ '\nDid gyre and gimble in the wabe.\n'.repeat( 60 ) }`,
+	'Talk:Jabberwocky': '== Borogoves ==\nAll mimsy? --[[User:Admin|Admin]] ([[User talk:Admin|talk]]) 12:00, 27 December 2025 (UTC)'
+};
+
+/**
+ * Gives a wiki its people and pages, through its API: a wiki of ours once, before it is copied,
+ * somebody else's (`WIKI_URL`) where it lacks them.
+ *
+ * @param {import('./wiki.mjs').Wiki} wiki
+ * @return {Promise<void>}
+ */
+export async function furnish( wiki ) {
+	const bot = await login( wiki, wiki.admin );
+	const { query } = await bot.request( { action: 'query', meta: 'tokens', type: 'createaccount' } );
+	for ( const { name, password } of [ ALICE, BOB ] ) {
+		const found = await bot.request( { action: 'query', list: 'users', ususers: name } );
+		if ( found.query?.users[ 0 ].missing ) {
+			const answer = await bot.request( {
+				action: 'createaccount',
+				createtoken: query?.tokens.createaccounttoken,
+				createreturnurl: wiki.url,
+				username: name,
+				password,
+				retype: password
+			} );
+			if ( answer.createaccount.status !== 'PASS' ) {
+				throw new Error( `No account for ${ name }: ${ answer.createaccount.message }` );
+			}
+		}
+	}
+	for ( const [ title, text ] of Object.entries( PAGES ) ) {
+		await bot.request( {
+			action: 'edit',
+			title,
+			text,
+			summary: 'Furnishing the test wiki',
+			// Only the installer's main page may be replaced, never somebody's own.
+			createonly: !wiki.dir,
+			token: bot.csrfToken
+		} ).catch( ( error ) => {
+			if ( error.code !== 'articleexists' ) {
+				throw error;
+			}
+		} );
+	}
+	// Every skin once, so that a copy starts with warm caches.
+	for ( const skin of [ 'vector-2022', 'vector', 'monobook', 'timeless', 'minerva' ] ) {
+		await fetch( `${ wiki.url }/index.php?title=Jabberwocky&useskin=${ skin }` );
+	}
+}
+
+/**
+ * Switches the gadget on for Alice and Bob, as they would in their preferences.
+ *
+ * @param {import('./wiki.mjs').Wiki} wiki that has the gadget
+ * @return {Promise<void>}
+ */
+export async function switchOn( wiki ) {
+	for ( const account of [ ALICE, BOB ] ) {
+		const user = await login( wiki, account );
+		await user.request( { action: 'options', change: 'gadget-SessionGuard=1', token: user.csrfToken } );
+	}
+}
+
+/**
+ * @param {import('./wiki.mjs').Wiki} wiki
+ * @param {{ name: string, password: string }} account
+ * @return {Promise<Mwn>} logged in
+ */
+function login( wiki, account ) {
+	return Mwn.init( {
+		apiUrl: `${ wiki.url }/api.php`,
+		username: account.name,
+		password: account.password,
+		userAgent: 'SessionGuard (test wiki)',
+		silent: true,
+		suppressAPIWarnings: true
+	} );
+}
