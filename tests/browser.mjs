@@ -21,12 +21,14 @@ export async function requireBrowser() {
  * How to launch it: without a sandbox, which root cannot have, and without asking the network for
  * anything of its own.
  *
- * @type {import('@playwright/test').LaunchOptions}
+ * @return {import('@playwright/test').LaunchOptions}
  */
-export const launchOptions = {
-	...( existsSync( CHROMIUM ) && { executablePath: CHROMIUM } ),
-	args: [
-		'--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-		'--disable-component-update', '--disable-sync'
-	]
-};
+export function launchOptions() {
+	return {
+		...( existsSync( CHROMIUM ) && { executablePath: CHROMIUM } ),
+		args: [
+			'--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+			'--disable-component-update', '--disable-sync'
+		]
+	};
+}

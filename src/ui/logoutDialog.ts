@@ -19,14 +19,14 @@ export function askToLogOut( user: string, label: string ): Promise<boolean> {
 	}
 	const button = ( value: string, label: string ): JQuery => $( '<button>' ).attr( { value } ).text( label );
 	$( dialog )
-		.attr( { id: 'session-guard-logout-dialog', 'aria-labelledby': 'session-guard-logout-question' } )
+		.attr( { id: 'session-guard-logout-dialog', 'aria-labelledby': 'session-guard-logout-question', dir: 'auto' } )
 		.addClass( 'session-guard-dialog' )
 		.append( $( '<form>' ).attr( 'method', 'dialog' ).append(
 			$( '<h2>' ).attr( 'id', 'session-guard-logout-question' ).text( question ),
 			$( '<p>' ).text( explanation ),
 			$( '<div>' ).append(
-				button( 'yes', label ).attr( 'autofocus', '' ),
-				button( '', msg( 'cancel' ) )
+				button( '', msg( 'cancel' ) ),
+				button( 'yes', label ).attr( 'autofocus', '' )
 			)
 		) )
 		.appendTo( document.body );

@@ -1,3 +1,6 @@
+import { logIn } from '../login.mjs';
+import { ALICE } from '../wiki/accounts.mjs';
+import { readyWiki } from '../wiki/ready.mjs';
 import { SKINS, expect, test, visit } from './fixtures';
 
 for ( const skin of SKINS ) {
@@ -14,6 +17,27 @@ for ( const skin of SKINS ) {
 		} );
 	}
 }
+
+test( 'a wiki without Echo has a place for it too', async ( { page, context } ) => {
+	test.skip( !!process.env.WIKI_URL, 'somebody else’s wiki is not ours to configure' );
+	const own = await readyWiki( { without: [ 'Echo', 'DiscussionTools' ] } );
+	try {
+		await context.clearCookies();
+		await logIn( context, own.url, ALICE );
+		for ( const skin of SKINS ) {
+			for ( const width of [ 1280, 360 ] ) {
+				await page.setViewportSize( { width, height: 800 } );
+				await visit( page, own.url, { useskin: skin } );
+				await expect( page.locator( '#pt-notifications-alert' ) ).toHaveCount( 0 );
+				const button = page.getByRole( 'button', { name: 'Session valid' } );
+				await expect( button, `${ skin }, ${ width }` ).toBeInViewport( { ratio: 1 } );
+				await button.click( { trial: true } );
+			}
+		}
+	} finally {
+		await own.remove();
+	}
+} );
 
 test( 'MonoBook moves it when the window gets narrow, and back', async ( { page, wiki } ) => {
 	const indicator = await visit( page, wiki.url, { useskin: 'monobook' } );

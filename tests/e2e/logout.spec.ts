@@ -75,7 +75,7 @@ test( 'the buttons of the dialog', async ( { page, wiki } ) => {
 	await visit( page, wiki.url, { useskin: 'vector' } );
 	await ask( page );
 	await expect( page.getByRole( 'button', { name: 'Log out', exact: true } ) ).toBeFocused();
-	await page.keyboard.press( 'Tab' );
+	await page.keyboard.press( 'Shift+Tab' );
 	await expect( page.getByRole( 'button', { name: 'Cancel' } ) ).toBeFocused();
 	await page.keyboard.press( 'Enter' );
 	await expect( page.locator( DIALOG ) ).toHaveCount( 0 );

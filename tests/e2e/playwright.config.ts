@@ -12,7 +12,7 @@ export default defineConfig( {
 	expect: { timeout: 10000 },
 	use: {
 		browserName: 'chromium',
-		launchOptions,
+		launchOptions: launchOptions(),
 		viewport: { width: 1280, height: 800 },
 		actionTimeout: 15000,
 		trace: 'retain-on-failure'

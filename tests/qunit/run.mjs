@@ -19,7 +19,7 @@ const HERE = path.dirname( fileURLToPath( import.meta.url ) );
  * @return {Promise<number[]>} how many tests passed and how many failed
  */
 export async function runQUnit( wiki ) {
-	const browser = await chromium.launch( launchOptions );
+	const browser = await chromium.launch( launchOptions() );
 	try {
 		const context = await browser.newContext();
 		await logIn( context, wiki.url, ALICE );
