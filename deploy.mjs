@@ -20,30 +20,79 @@ const DEFINITIONS = 'MediaWiki:Gadgets-definition';
  * @throws {Error} with the wiki's own words, where it refuses
  */
 export async function deploy( { url, user, password, dist = DIST } ) {
-	const bot = await Mwn.init( {
-		apiUrl: `${ url }/api.php`,
-		username: user,
-		password,
-		userAgent: 'SessionGuard (deploy.mjs)',
-		silent: true,
-		suppressAPIWarnings: true
-	} );
+	const bot = await logIn( url, user, password );
 	const pages = await gadgetPages( dist );
-	const titles = [ ...pages.keys(), DEFINITIONS ];
-	const existing = new Map( ( await bot.read( titles ) ).map( ( { title, revisions } ) => [ title, revisions?.[ 0 ]?.content ] ) );
+	const { existing, curtimestamp } = await readPages( bot, [ ...pages.keys(), DEFINITIONS ] );
 	pages.set( DEFINITIONS, withDefinitions(
-		existing.get( DEFINITIONS ) ?? '',
+		existing.get( DEFINITIONS )?.content ?? '',
 		await readFile( path.join( ROOT, 'gadget-definition.txt' ), 'utf8' )
 	) );
 	const summary = `SessionGuard ${ await version() }`;
 	const edited = [];
 	for ( const [ title, text ] of pages ) {
-		if ( existing.get( title )?.trimEnd() !== text.trimEnd() ) {
-			await bot.save( title, text, summary );
+		const before = existing.get( title );
+		if ( before?.content.trimEnd() !== text.trimEnd() ) {
+			await bot.save( title, text, summary, {
+				// An edit that came in between is a conflict, and is not overwritten.
+				...( before ? { basetimestamp: before.timestamp } : { createonly: true } ),
+				starttimestamp: curtimestamp
+			} );
 			edited.push( title );
 		}
 	}
 	return edited;
+}
+
+/**
+ * @param {string} url of the folder that api.php is in
+ * @param {string} user
+ * @param {string} password
+ * @return {Promise<Mwn>} logged in
+ * @throws {Error} that says what went wrong; the request, and the password in it, are left out
+ */
+export async function logIn( url, user, password ) {
+	const bot = new Mwn( {
+		apiUrl: `${ url }/api.php`,
+		username: user,
+		password,
+		userAgent: 'SessionGuard (deploy.mjs)',
+		silent: true,
+		suppressAPIWarnings: true,
+		maxRetries: 1,
+		retryPause: 1000
+	} );
+	try {
+		await bot.login();
+		await bot.getSiteInfo();
+	} catch ( error ) {
+		throw new Error( `${ user } could not log in at ${ url }: ${ error instanceof Error ? error.message : error }` );
+	}
+	return bot;
+}
+
+/**
+ * @param {Mwn} bot
+ * @param {string[]} titles
+ * @return {Promise<{ existing: Map<string, { content: string, timestamp: string }>, curtimestamp: string }>}
+ *  those that exist, by the titles that were asked for: the wiki answers in its own language
+ */
+async function readPages( bot, titles ) {
+	const { query, curtimestamp } = await bot.request( {
+		action: 'query', titles, prop: 'revisions', rvprop: [ 'content', 'timestamp' ], rvslots: 'main', curtimestamp: true
+	} );
+	const existing = new Map();
+	for ( const title of titles ) {
+		const normalized = query?.normalized?.find( ( /** @type {{ from: string }} */ { from } ) => from === title )?.to ?? title;
+		const page = query?.pages.find( ( /** @type {{ title: string }} */ { title: name } ) => name === normalized );
+		if ( !page ) {
+			throw new Error( `The wiki did not answer for ${ title }` );
+		}
+		if ( !page.missing ) {
+			const [ { slots, timestamp } ] = page.revisions;
+			existing.set( title, { content: slots.main.content, timestamp } );
+		}
+	}
+	return { existing, curtimestamp };
 }
 
 /**

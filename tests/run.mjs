@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requireBrowser } from './browser.mjs';
@@ -41,19 +39,15 @@ await command( async () => {
  * @return {Promise<number[]>} how many tests passed and how many failed
  */
 async function runPlaywright( wiki ) {
-	const folder = await mkdtemp( path.join( tmpdir(), 'session-guard-' ) );
-	const file = path.join( folder, 'results.json' );
-	try {
-		await new Promise( ( resolve ) => {
-			spawn( path.join( ROOT, 'node_modules/.bin/playwright' ), [ 'test', '-c', 'tests/e2e', '--reporter', 'list,json' ], {
-				cwd: ROOT,
-				env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file, SESSION_GUARD_TEST_WIKI: JSON.stringify( wiki ) },
-				stdio: 'inherit'
-			} ).on( 'close', resolve );
-		} );
-		const { stats, errors } = JSON.parse( await readFile( file, 'utf8' ) );
-		return [ stats.expected, stats.unexpected + stats.flaky + errors.length ];
-	} finally {
-		await rm( folder, { recursive: true } );
-	}
+	const file = path.join( ROOT, 'test-results/results.json' );
+	await rm( file, { force: true } );
+	await run( path.join( ROOT, 'node_modules/.bin/playwright' ), [ 'test', '-c', 'tests/e2e', '--reporter', 'list,json' ], {
+		cwd: ROOT,
+		env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file, SESSION_GUARD_TEST_WIKI: JSON.stringify( wiki ) },
+		show: true
+	} ).catch( () => {
+		// That tests failed stands in the file.
+	} );
+	const { stats, errors } = JSON.parse( await readFile( file, 'utf8' ) );
+	return [ stats.expected, stats.unexpected + stats.flaky + errors.length ];
 }

@@ -1,4 +1,4 @@
-import { answerOf, wikiApi } from './wiki';
+import { answerOf, insist, wikiApi } from './wiki';
 
 /** What the wiki says of a token. */
 export interface TokenCheck {
@@ -24,11 +24,14 @@ export function checkToken(
 	token: string,
 	{ maxTokenAge, assertUser }: { maxTokenAge?: number; assertUser?: string } = {}
 ): Promise<TokenCheck> {
-	return answerOf<{ checktoken: TokenCheck }>( wikiApi().get( {
+	return answerOf<{ checktoken?: TokenCheck }>( wikiApi().get( {
 		action: 'checktoken',
 		type,
 		token,
 		maxtokenage: maxTokenAge,
 		assertuser: assertUser
-	}, { timeout: 10000 } ) ).then( ( { checktoken } ) => checktoken );
+	}, { timeout: 10000 } ) ).then( ( { checktoken } ) => {
+		insist( checktoken && [ 'valid', 'expired', 'invalid' ].includes( checktoken.result ) );
+		return checktoken;
+	} );
 }

@@ -1,4 +1,4 @@
-import { answerOf, wikiApi } from './wiki';
+import { answerOf, insist, wikiApi } from './wiki';
 
 /** New tokens, and whose they are. */
 export interface FreshTokens {
@@ -9,9 +9,9 @@ export interface FreshTokens {
 }
 
 interface Answer {
-	query: {
-		tokens: Record<string, string>;
-		userinfo: { name: string; anon?: true };
+	query?: {
+		tokens?: Record<string, string>;
+		userinfo?: { name?: string; anon?: true };
 	};
 }
 
@@ -27,7 +27,8 @@ export function freshTokens(): Promise<FreshTokens> {
 		meta: [ 'tokens', 'userinfo' ],
 		type: [ 'csrf', 'patrol', 'watch' ]
 	}, { timeout: 10000 } ) ).then( ( { query } ) => {
-		const { tokens, userinfo } = query;
+		const { tokens, userinfo } = query ?? {};
+		insist( tokens?.csrftoken && userinfo?.name );
 		const fresh: Record<string, string> = {};
 		Object.keys( tokens ).forEach( ( name ) => {
 			fresh[ name.replace( 'token', 'Token' ) ] = tokens[ name ] as string;

@@ -1,4 +1,4 @@
-import { answerOf, wikiApi } from './wiki';
+import { answerOf, insist, wikiApi } from './wiki';
 
 /**
  * Logs a user out, and only this one. What extensions add to core's own logout (CheckUser its
@@ -11,13 +11,15 @@ import { answerOf, wikiApi } from './wiki';
  * @see https://www.mediawiki.org/wiki/API:Logout
  * @see resources/src/mediawiki.page.ready/ready.js in MediaWiki
  */
-export function logout( user: string ): Promise<unknown> {
+export function logout( user: string ): Promise<void> {
 	const api = wikiApi();
-	const extended = 'prepareExtensibleApiRequest' in mw.Api.prototype ?
-		Promise.resolve( api.prepareExtensibleApiRequest( 'extendLogout' ) ).catch( () => ( {} ) ) :
-		Promise.resolve( {} );
-	return extended.then( ( params ) => answerOf( api.postWithToken(
-		'csrf',
-		Object.assign( {}, params, { action: 'logout', assertuser: user } )
-	) ) );
+	return Promise.resolve()
+		.then( () => 'prepareExtensibleApiRequest' in api ? api.prepareExtensibleApiRequest( 'extendLogout' ) : {} )
+		.catch( () => ( {} ) )
+		.then( ( params ) => answerOf<object>( api.postWithToken(
+			'csrf',
+			Object.assign( {}, params, { action: 'logout', assertuser: user } )
+		) ) )
+		// A logout that went well has nothing to say, but for warnings.
+		.then( ( answer ) => insist( Object.keys( answer ).every( ( key ) => key === 'warnings' ) ) );
 }

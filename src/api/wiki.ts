@@ -37,6 +37,19 @@ export function wikiApi(): mw.Api {
 	} );
 }
 
+/** For `mw.Api#getErrorMessage`: what came is not an answer of a wiki's. */
+const NO_ANSWER = { xhr: {}, textStatus: 'parsererror' };
+
+/**
+ * @param isAnswer whether what came has the shape that the API documents
+ * @throws {ApiError} with the code `http`, where it has not: something on the way answered instead
+ */
+export function insist( isAnswer: unknown ): asserts isAnswer {
+	if ( !isAnswer ) {
+		throw new ApiError( 'http', NO_ANSWER );
+	}
+}
+
 /**
  * Makes a native promise of what `mw.Api` gives, whose rejections have two arguments.
  *
@@ -47,7 +60,8 @@ export function answerOf<T>( request: mw.Api.AbortablePromise ): Promise<T> {
 	return new Promise( ( resolve, reject ) => {
 		request.then(
 			( answer ) => resolve( answer as T ),
-			( code: unknown, data: unknown ) => reject( new ApiError( String( code ), Object( data ) as object ) )
+			// An empty answer comes as a string.
+			( code: unknown, data: unknown ) => reject( new ApiError( String( code ), typeof data === 'object' && data || NO_ANSWER ) )
 		);
 	} );
 }

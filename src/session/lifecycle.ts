@@ -6,16 +6,17 @@
  * @see https://developer.chrome.com/docs/web-platform/page-lifecycle-api
  */
 export function onReturn( callback: () => unknown ): void {
-	document.addEventListener( 'visibilitychange', () => {
+	const ifVisible = (): void => {
 		if ( document.visibilityState === 'visible' ) {
 			callback();
 		}
-	} );
-	window.addEventListener( 'focus', callback );
-	window.addEventListener( 'online', callback );
+	};
+	document.addEventListener( 'visibilitychange', ifVisible );
+	window.addEventListener( 'focus', ifVisible );
+	window.addEventListener( 'online', ifVisible );
 	window.addEventListener( 'pageshow', ( { persisted } ) => {
 		if ( persisted ) {
-			callback();
+			ifVisible();
 		}
 	} );
 }

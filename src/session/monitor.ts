@@ -14,6 +14,8 @@ export interface Monitor {
 	 * @return resolves to what is known then; never rejects
 	 */
 	check(): Promise<SessionStatus>;
+	/** As `check`, but never by a request that was sent before. */
+	checkAnew(): Promise<SessionStatus>;
 }
 
 /**
@@ -47,17 +49,20 @@ export function createMonitor( session: Session, renew: ( tokens: Record<string,
 		);
 	}
 
-	return {
-		check() {
-			if ( !running ) {
-				session.update( { state: 'checking' } );
-				running = ask().catch( (): SessionStatus => ( { state: 'unreachable' } ) ).then( ( status ) => {
-					running = null;
-					session.update( status );
-					return status;
-				} );
-			}
-			return running;
+	function check(): Promise<SessionStatus> {
+		if ( !running ) {
+			session.update( { state: 'checking' } );
+			running = ask().catch( (): SessionStatus => ( { state: 'unreachable' } ) ).then( ( status ) => {
+				running = null;
+				session.update( status );
+				return status;
+			} );
 		}
+		return running;
+	}
+
+	return {
+		check,
+		checkAnew: () => running ? running.then( check ) : check()
 	};
 }

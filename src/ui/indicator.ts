@@ -21,6 +21,9 @@ export function addIndicator( session: Session, check: () => unknown ): void {
 	const word = document.createElement( 'span' );
 	word.className = 'session-guard-word';
 	$( link ).attr( 'role', 'button' ).empty().append( word );
+	// What a screen reader says of a change. Not the word itself: a button's content is its name.
+	const announcement = $( '<span>' ).attr( { role: 'status', class: 'session-guard-announcement' } ).appendTo( item );
+	let announced = session.status.state;
 
 	$( link ).on( 'click keydown', ( event ) => {
 		// A button, unlike a link, is pressed with the space bar too.
@@ -29,8 +32,14 @@ export function addIndicator( session: Session, check: () => unknown ): void {
 			check();
 		}
 	} );
+	// What a skin must make room for, it makes only where the indicator is.
+	document.documentElement.classList.add( 'session-guard' );
 	session.observe( ( status: SessionStatus ) => {
 		item.dataset.state = status.state;
+		if ( status.state !== 'checking' && status.state !== announced ) {
+			announced = status.state;
+			announcement.text( msg( announced ) );
+		}
 		word.textContent = msg( status.state );
 		link.title = msg( `${ status.state }-title`, session.user, 'other' in status ? status.other : '' );
 	} );

@@ -25,7 +25,7 @@ export function createLogOut( session: Session, monitor: Monitor ): ( link: HTML
 			if ( !( error instanceof ApiError ) || !error.isAssertFailure ) {
 				throw error;
 			}
-			return monitor.check().then( ( status ) => {
+			return monitor.checkAnew().then( ( status ) => {
 				// Nobody is logged in any more: that is a logout done. Another user's session is
 				// not ours to end.
 				if ( status.state === 'switched' ) {
@@ -50,10 +50,13 @@ export function createLogOut( session: Session, monitor: Monitor ): ( link: HTML
 			return;
 		}
 		busy = true;
-		const href = loggedOutPage( link.href );
-		void askToLogOut( session.user, link.text.trim() )
+		void Promise.resolve()
+			.then( () => askToLogOut( session.user, link.text.trim() ) )
 			.then( ( yes ): unknown => yes ? logOut().then( () => {
-				location.href = href;
+				session.update( { state: 'logged-out' } );
+				// For who stays, because the browser asked about unsaved text.
+				mw.notify( msg( 'logged-out' ), { tag: TAG } );
+				location.href = loggedOutPage( link.href );
 			} ) : giveFocusBack( link ) )
 			.catch( explain )
 			.then( () => {

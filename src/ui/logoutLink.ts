@@ -14,7 +14,7 @@ const OWN_ID = 'pt-session-guard-logout';
 export function addLogoutLink( logOut: ( link: HTMLAnchorElement ) => void ): void {
 	// On the way down, before core's own handler of the click sends the request.
 	document.addEventListener( 'click', ( event ) => {
-		const link = ( event.target as Element ).closest<HTMLAnchorElement>( `#${ OWN_ID } a, ${ CORE_LINKS }` );
+		const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>( `#${ OWN_ID } a, ${ CORE_LINKS }` );
 		if ( link ) {
 			event.preventDefault();
 			event.stopPropagation();

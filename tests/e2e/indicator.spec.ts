@@ -20,7 +20,7 @@ for ( const skin of SKINS ) {
 
 test( 'a wiki without Echo has a place for it too', async ( { page, context } ) => {
 	test.skip( !!process.env.WIKI_URL, 'somebody else’s wiki is not ours to configure' );
-	const own = await readyWiki( { without: [ 'Echo', 'DiscussionTools' ] } );
+	const own = await readyWiki( { settings: '$extensions = [ "Gadgets" ];' } );
 	try {
 		await context.clearCookies();
 		await logIn( context, own.url, ALICE );

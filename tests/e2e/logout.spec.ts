@@ -48,7 +48,7 @@ for ( const skin of SKINS ) {
 		test.use( { allowedNoise: [ /ERR_FAILED/ ] } );
 
 		test( 'without the gadget’s script, core’s link works as always', async ( { page, context, wiki } ) => {
-			await page.route( ( url ) => url.pathname === '/load.php' && /ext\.gadget/.test( String( url.searchParams.get( 'modules' ) ) ), ( route ) => route.abort() );
+			await page.route( ( url ) => url.pathname.endsWith( '/load.php' ) && /ext\.gadget/.test( String( url.searchParams.get( 'modules' ) ) ), ( route ) => route.abort() );
 			await page.goto( `${ wiki.url }/index.php?title=Jabberwocky&useskin=${ skin }` );
 			await page.waitForFunction( () => mw.loader.getState( 'mediawiki.page.ready' ) === 'ready' );
 			await openUserMenu( page, skin );
@@ -152,4 +152,78 @@ test( 'what extensions add to core’s logout is sent by ours too', async ( { pa
 	] );
 	expect( request.postData() ).toContain( 'hint=callooh' );
 	await expect( page ).toHaveURL( /UserLogout/ );
+} );
+
+test( 'an Enter that is held down opens the dialog, and does not answer it', async ( { page, context, wiki } ) => {
+	await visit( page, wiki.url, { useskin: 'vector' } );
+	await page.locator( '#pt-session-guard-logout a' ).focus();
+	await page.keyboard.down( 'Enter' );
+	await expect( page.locator( DIALOG ) ).toBeVisible();
+	await page.keyboard.down( 'Enter' );
+	await page.keyboard.down( 'Enter' );
+	await page.keyboard.up( 'Enter' );
+	await expect( page.locator( DIALOG ) ).toBeVisible();
+	expect( await whoIsLoggedIn( context, wiki.url ) ).toBe( 'Alice' );
+} );
+
+test( 'Enter confirms beside the buttons too', async ( { page, context, wiki } ) => {
+	await visit( page, wiki.url, { useskin: 'vector' } );
+	await ask( page );
+	await page.locator( '#session-guard-logout-explanation' ).click();
+	await page.keyboard.press( 'Enter' );
+	await expect( page ).toHaveURL( /UserLogout/ );
+	expect( await whoIsLoggedIn( context, wiki.url ) ).toBeNull();
+} );
+
+test( 'a check that was sent before does not decide', async ( { page, context, wiki } ) => {
+	const indicator = await visit( page, wiki.url, { useskin: 'vector' } );
+	let answer = (): void => {};
+	await page.route( /checktoken/, async ( route ) => {
+		const response = await route.fetch();
+		await new Promise<void>( ( resolve ) => {
+			answer = resolve;
+		} );
+		await route.fulfill( { response } );
+	}, { times: 1 } );
+	await Promise.all( [ page.waitForRequest( /checktoken/ ), indicator.getByRole( 'button' ).click() ] );
+	await expect.poll( () => String( answer ) ).toContain( 'native' );
+	await logOutElsewhere( context, wiki.url );
+	await ask( page );
+	await Promise.all( [ page.waitForResponse( ( response ) => response.request().method() === 'POST' ), page.keyboard.press( 'Enter' ) ] );
+	answer();
+	await expect( page ).toHaveURL( /UserLogout/ );
+} );
+
+test( 'who stays on the page, because of unsaved text, is told the truth', async ( { page, wiki } ) => {
+	const indicator = await visit( page, wiki.url, { useskin: 'vector', action: 'edit' } );
+	await page.locator( '#wpTextbox1' ).fill( 'One, two! One, two! And through and through' );
+	page.on( 'dialog', ( dialog ) => void dialog.dismiss() );
+	await ask( page );
+	await Promise.all( [ page.waitForEvent( 'dialog' ), page.keyboard.press( 'Enter' ) ] );
+	await expect( indicator ).toHaveAttribute( 'data-state', 'logged-out' );
+	await expect( page.locator( '#wpTextbox1' ) ).toHaveValue( /through and through/ );
+	await ask( page );
+} );
+
+test.describe( 'an answer that is none', () => {
+	test( 'is no logout', async ( { page, wiki } ) => {
+		await visit( page, wiki.url, { useskin: 'vector' } );
+		await page.route( /api\.php/, ( route ) => route.fulfill( { json: { status: 'ok' } } ) );
+		await ask( page );
+		await page.keyboard.press( 'Enter' );
+		await expect( page.locator( '.mw-notification-type-error' ) ).toBeVisible();
+		await expect( page ).toHaveURL( /Jabberwocky/ );
+	} );
+} );
+
+test( 'clicks on what is no element, and on a link without an address, do no harm', async ( { page, wiki } ) => {
+	await visit( page, wiki.url, { useskin: 'vector' } );
+	await page.evaluate( () => {
+		document.dispatchEvent( new MouseEvent( 'click', { bubbles: true } ) );
+		document.querySelector( '#pt-logout a' )?.removeAttribute( 'href' );
+		document.querySelector<HTMLElement>( '#pt-logout a' )?.click();
+	} );
+	await page.keyboard.press( 'Escape' );
+	await expect( page.locator( DIALOG ) ).toHaveCount( 0 );
+	await ask( page );
 } );

@@ -68,6 +68,25 @@ test.describe( 'a wiki that stops', () => {
 test.describe( 'answers that are none', () => {
 	test.use( { allowedNoise: [ /Failed to load resource: the server responded with a status of 503/ ] } );
 
+	// One shape after the other: as the answer to the check, and to the request for fresh tokens.
+	for ( const [ what, check, fresh ] of [
+		[ 'a check without a result', { checktoken: {} } ],
+		[ 'no fresh token', { checktoken: { result: 'invalid' } }, { query: { tokens: {}, userinfo: { name: 'Alice' } } } ],
+		[ 'nobody’s tokens', { checktoken: { result: 'invalid' } }, { query: { tokens: { csrftoken: 'x' }, userinfo: {} } } ],
+		[ 'no query', { checktoken: { result: 'invalid' } }, {} ]
+	] as const ) {
+		test( `${ what }: out of reach, and no form is touched`, async ( { page, wiki } ) => {
+			const indicator = await visit( page, wiki.url, { action: 'edit' } );
+			const field = page.locator( '#editform input[name="wpEditToken"]' );
+			const token = await field.inputValue();
+			await page.route( /api\.php.*checktoken/, ( route ) => route.fulfill( { json: check } ) );
+			await page.route( /api\.php.*userinfo/, ( route ) => route.fulfill( { json: fresh } ) );
+			await indicator.getByRole( 'button' ).click();
+			await expect( indicator ).toHaveAttribute( 'data-state', 'unreachable' );
+			await expect( field ).toHaveValue( token );
+		} );
+	}
+
 	for ( const [ what, answer ] of Object.entries( {
 		'a captive portal’s page': { contentType: 'text/html', body: '<script>alert( 1 )</script>' },
 		'truncated JSON': { contentType: 'application/json', body: '{"checktoken":{"resu' },
@@ -86,4 +105,32 @@ test.describe( 'answers that are none', () => {
 			await expect( indicator ).toHaveAttribute( 'data-state', 'valid' );
 		} );
 	}
+} );
+
+test( 'a change is announced to screen readers, once, and not what was there at first', async ( { page, context, wiki } ) => {
+	const indicator = await visit( page, wiki.url );
+	const announcement = indicator.getByRole( 'status' );
+	await expect( announcement ).toHaveText( '' );
+	await indicator.getByRole( 'button' ).click();
+	await expect( indicator ).toHaveAttribute( 'data-state', 'valid' );
+	await expect( announcement ).toHaveText( '' );
+	await logOutElsewhere( context, wiki.url );
+	await indicator.getByRole( 'button' ).click();
+	await expect( announcement ).toHaveText( 'Logged out' );
+} );
+
+test( 'a hidden tab asks nothing', async ( { page, wiki } ) => {
+	await visit( page, wiki.url );
+	await hide( page );
+	let asked = 0;
+	await page.route( /api\.php/, ( route ) => {
+		asked++;
+		return route.continue();
+	} );
+	await page.evaluate( () => {
+		window.dispatchEvent( new Event( 'online' ) );
+		window.dispatchEvent( new Event( 'focus' ) );
+	} );
+	await Promise.all( [ page.waitForResponse( /checktoken/ ), show( page ) ] );
+	expect( asked ).toBe( 1 );
 } );

@@ -63,14 +63,24 @@ $wgVectorNightMode['logged_in'] = true;
 $wgMinervaNightMode['loggedin'] = true;
 $wgMonoBookResponsive = true;
 foreach ( [ 'MinervaNeue', 'MonoBook', 'Timeless', 'Vector' ] as $skin ) {
-	wfLoadSkin( $skin );
+	if ( is_file( "$IP/skins/$skin/skin.json" ) ) {
+		wfLoadSkin( $skin );
+	}
 }
 $wgVisualEditorShowBetaWelcome = false;
 $wgDefaultUserOptions['visualeditor-enable'] = 1;
-// Space separated names: a test that wants a wiki without Echo asks for one.
-$without = explode( ' ', getenv( 'SESSION_GUARD_WIKI_WITHOUT' ) ?: '' );
-foreach ( [ 'Gadgets', 'CodeEditor', 'WikiEditor', 'VisualEditor', 'Linter', 'DiscussionTools', 'Echo' ] as $extension ) {
-	if ( !in_array( $extension, $without ) && is_file( "$IP/extensions/$extension/extension.json" ) ) {
+$extensions = [ 'Gadgets', 'CodeEditor', 'WikiEditor', 'VisualEditor', 'Linter', 'DiscussionTools', 'Echo' ];
+
+// What one instance has of its own: it may take extensions away, too.
+if ( is_file( "$wikiDir/Settings.php" ) ) {
+	require "$wikiDir/Settings.php";
+}
+foreach ( $extensions as $extension ) {
+	if ( is_file( "$IP/extensions/$extension/extension.json" ) ) {
 		wfLoadExtension( $extension );
 	}
+}
+if ( PHP_SAPI !== 'cli' ) {
+	// Whoever waits for this wiki knows it by that.
+	header( 'SessionGuard-Wiki: ' . basename( $wikiDir ) );
 }

@@ -1,4 +1,4 @@
-import { Mwn } from 'mwn';
+import { logIn } from '../../deploy.mjs';
 import { ALICE, BOB } from './accounts.mjs';
 
 const PAGES = {
@@ -16,7 +16,7 @@ const PAGES = {
  * @return {Promise<void>}
  */
 export async function furnish( wiki ) {
-	const bot = await login( wiki, wiki.admin );
+	const bot = await logIn( wiki.url, wiki.admin.name, wiki.admin.password );
 	const { query } = await bot.request( { action: 'query', meta: 'tokens', type: 'createaccount' } );
 	for ( const { name, password } of [ ALICE, BOB ] ) {
 		const found = await bot.request( { action: 'query', list: 'users', ususers: name } );
@@ -62,24 +62,8 @@ export async function furnish( wiki ) {
  * @return {Promise<void>}
  */
 export async function switchOn( wiki ) {
-	for ( const account of [ ALICE, BOB ] ) {
-		const user = await login( wiki, account );
+	for ( const { name, password } of [ ALICE, BOB ] ) {
+		const user = await logIn( wiki.url, name, password );
 		await user.request( { action: 'options', change: 'gadget-SessionGuard=1', token: user.csrfToken } );
 	}
-}
-
-/**
- * @param {import('./wiki.mjs').Wiki} wiki
- * @param {{ name: string, password: string }} account
- * @return {Promise<Mwn>} logged in
- */
-function login( wiki, account ) {
-	return Mwn.init( {
-		apiUrl: `${ wiki.url }/api.php`,
-		username: account.name,
-		password: account.password,
-		userAgent: 'SessionGuard (test wiki)',
-		silent: true,
-		suppressAPIWarnings: true
-	} );
 }

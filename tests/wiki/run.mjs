@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
 
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+process.on( 'exit', () => running.forEach( ( child ) => child.kill() ) );
+
 /**
- * Runs a program to its end and hands back what it printed.
+ * Runs a program to its end and hands back what it printed. It ends with this process.
  *
  * @param {string} program
  * @param {string[]} args
@@ -17,6 +21,8 @@ export function run( program, args, { cwd, env, show = false } = {} ) {
 			env: { ...process.env, ...env },
 			stdio: [ 'ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe' ]
 		} );
+		running.add( child );
+		child.on( 'exit', () => running.delete( child ) );
 		let output = '';
 		let errors = '';
 		child.stdout?.on( 'data', ( text ) => {

@@ -16,7 +16,8 @@ the next time.
 In the environment:
   MEDIAWIKI_DIR   a MediaWiki tree (1.43 or newer) to use instead of Debian's package
   WIKI_URL        a running wiki to publish on instead (the folder of api.php), with
-  WIKI_ADMIN, WIKI_PASSWORD   an interface admin's bot password there`;
+  WIKI_ADMIN, WIKI_PASSWORD   an interface admin's bot password there. It gets the accounts Alice and
+                  Bob, whose passwords everybody knows: only for a wiki that is for trying out.`;
 
 await command( async () => {
 	const { port, help } = options();
@@ -68,17 +69,20 @@ function options() {
  * @throws {Trouble} where somebody listens there already, and who, if it is one of ours
  */
 async function requireFreePort( port ) {
-	const free = await new Promise( ( resolve ) => {
+	/** @type {string | undefined} */
+	const problem = await new Promise( ( resolve ) => {
 		const server = createServer()
-			.once( 'error', () => resolve( false ) )
-			.listen( port, '127.0.0.1', () => server.close( () => resolve( true ) ) );
+			.once( 'error', ( /** @type {NodeJS.ErrnoException} */ { code } ) => resolve( code ) )
+			.listen( port, '127.0.0.1', () => server.close( () => resolve( undefined ) ) );
 	} );
-	if ( free ) {
+	if ( !problem ) {
 		return;
 	}
-	const ours = await fetch( `http://127.0.0.1:${ port }/api.php?action=query&meta=siteinfo&format=json`, { signal: AbortSignal.timeout( 5000 ) } )
-		.then( async ( response ) => ( await response.json() ).query.general.sitename === 'Looking-Glass Wiki' )
-		.catch( () => false );
+	if ( problem !== 'EADDRINUSE' ) {
+		throw new Trouble( `Port ${ port } cannot be used (${ problem }). Choose another: npm start -- --port 8080` );
+	}
+	const ours = await fetch( `http://127.0.0.1:${ port }/api.php`, { signal: AbortSignal.timeout( 5000 ) } )
+		.then( ( { headers } ) => headers.has( 'SessionGuard-Wiki' ), () => false );
 	throw new Trouble( ours ?
 		`SessionGuard is running already at http://127.0.0.1:${ port }. For a second one: npm start -- --port ${ port + 1 }` :
 		`Port ${ port } is taken by another program. Choose another: npm start -- --port ${ port + 1 }` );

@@ -19,7 +19,8 @@ export async function command( main ) {
 	try {
 		await main();
 	} catch ( error ) {
-		console.error( error instanceof Trouble ? error.message : error );
+		// The stack alone: what else an error carries may hold a request, and its password.
+		console.error( error instanceof Error && !( error instanceof Trouble ) ? error.stack : String( error ).replace( /^Error: /, '' ) );
 		process.exitCode = 1;
 	}
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, openSync, rmSync } from 'node:fs';
-import { cp, mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +27,8 @@ const GRANTS = 'basic,highvolume,editpage,createeditmovepage,editinterface,edits
  * @property {string} url without a slash at the end
  * @property {{ name: string, password: string }} admin who may publish gadgets (a bot password)
  * @property {string} [dir] its folder, where it is a wiki of ours
+ * @property {( settings: string ) => Promise<void>} [configure] gives it other settings, in PHP, from the
+ *  next request on
  * @property {() => Promise<void>} up lets its server run; resolves when it answers
  * @property {() => Promise<void>} down stops the server, and keeps the wiki
  * @property {() => Promise<void>} remove stops the server and deletes the wiki
@@ -36,12 +38,12 @@ const GRANTS = 'basic,highvolume,editpage,createeditmovepage,editinterface,edits
  * A fresh MediaWiki of one's own: a copy of the pristine one, with a server of its own. Or, with
  * `WIKI_URL` in the environment, that wiki, which is never stopped.
  *
- * @param {{ port?: number, without?: string[] }} [options] `port` is a free one unless told;
- *  `without` names extensions to leave out
+ * @param {{ port?: number, settings?: string }} [options] `port` is a free one unless told;
+ *  `settings` in PHP, after those of LocalSettings.php
  * @return {Promise<Wiki>} a wiki that answers
  * @throws {Trouble} where something is missing that cannot be installed from here
  */
-export async function startWiki( { port, without = [] } = {} ) {
+export async function startWiki( { port, settings = '' } = {} ) {
 	if ( process.env.WIKI_URL ) {
 		return remoteWiki();
 	}
@@ -51,8 +53,9 @@ export async function startWiki( { port, without = [] } = {} ) {
 	port ??= await freePort();
 	const dir = path.join( CACHE, `wiki-${ port }` );
 	await rm( dir, { recursive: true, force: true } );
+	const wiki = localWiki( mediawiki, dir, port );
 	await cp( original, dir, { recursive: true } );
-	const wiki = localWiki( mediawiki, dir, port, without );
+	await wiki.configure?.( settings );
 	await wiki.up();
 	return wiki;
 }
@@ -80,7 +83,6 @@ function remoteWiki() {
 	return {
 		url: WIKI_URL.replace( /\/+$/, '' ),
 		admin: { name: WIKI_ADMIN, password: WIKI_PASSWORD },
-		...( process.env.SESSION_GUARD_WIKI_DIR && { dir: process.env.SESSION_GUARD_WIKI_DIR } ),
 		up: stays,
 		down: stays,
 		remove: stays
@@ -91,10 +93,9 @@ function remoteWiki() {
  * @param {string} mediawiki
  * @param {string} dir
  * @param {number} port
- * @param {string[]} [without]
  * @return {Wiki}
  */
-function localWiki( mediawiki, dir, port, without = [] ) {
+function localWiki( mediawiki, dir, port ) {
 	const url = `http://127.0.0.1:${ port }`;
 	/** @type {import('node:child_process').ChildProcess | undefined} */
 	let server;
@@ -114,24 +115,20 @@ function localWiki( mediawiki, dir, port, without = [] ) {
 		url,
 		dir,
 		admin: BOT,
+		configure: ( /** @type {string} */ settings ) => writeFile( path.join( dir, 'Settings.php' ), `<?php\n${ settings }\n` ),
 		async up() {
 			const log = openSync( path.join( dir, 'server.log' ), 'a' );
 			server = spawn( 'php', [
-				'-d', 'opcache.enable_cli=1', '-d', 'opcache.interned_strings_buffer=32', '-d', 'opcache.max_accelerated_files=20000',
+				'-d', 'opcache.enable_cli=1', '-d', 'opcache.revalidate_freq=0', '-d', 'opcache.interned_strings_buffer=32', '-d', 'opcache.max_accelerated_files=20000',
 				'-d', 'display_errors=0', '-d', 'log_errors=1',
 				'-S', `127.0.0.1:${ port }`, '-t', mediawiki
 			], {
 				cwd: mediawiki,
-				env: {
-					...process.env,
-					...environment( dir, url ),
-					SESSION_GUARD_WIKI_WITHOUT: without.join( ' ' ),
-					PHP_CLI_SERVER_WORKERS: '4'
-				},
+				env: { ...process.env, ...environment( dir, url ), PHP_CLI_SERVER_WORKERS: '4' },
 				detached: true,
 				stdio: [ 'ignore', log, log ]
 			} );
-			await answers( url, server );
+			await answers( url, dir, server );
 		},
 		async down() {
 			if ( server && server.exitCode === null && server.signalCode === null ) {
@@ -164,18 +161,19 @@ function environment( dir, url ) {
 
 /**
  * @param {string} url
+ * @param {string} dir of the wiki that shall answer there
  * @param {import('node:child_process').ChildProcess} server
- * @return {Promise<void>} resolves when the wiki answers
+ * @return {Promise<void>} resolves when it does
  * @throws {Trouble} when the server ended instead, or nothing came for a minute
  */
-async function answers( url, server ) {
+async function answers( url, dir, server ) {
 	const deadline = Date.now() + 60000;
 	while ( Date.now() < deadline ) {
 		if ( server.exitCode !== null ) {
 			throw new Trouble( `PHP’s server for ${ url } ended with status ${ server.exitCode }: is the port taken?` );
 		}
 		const response = await fetch( `${ url }/api.php?action=query&format=json` ).catch( () => null );
-		if ( response?.ok ) {
+		if ( response?.ok && response.headers.get( 'SessionGuard-Wiki' ) === path.basename( dir ) ) {
 			return;
 		}
 		await new Promise( ( resolve ) => {
@@ -215,11 +213,12 @@ async function versionOf( mediawiki ) {
  * @return {Promise<string>} its folder
  */
 async function pristine( mediawiki ) {
-	const key = createHash( 'sha256' ).update( mediawiki ).update( await versionOf( mediawiki ) );
+	const tree = `pristine-${ createHash( 'sha256' ).update( mediawiki ).digest( 'hex' ).slice( 0, 6 ) }-`;
+	const key = createHash( 'sha256' ).update( await versionOf( mediawiki ) );
 	for ( const file of [ 'LocalSettings.php', 'accounts.mjs', 'furnish.mjs', 'wiki.mjs' ] ) {
 		key.update( await readFile( path.join( HERE, file ) ) );
 	}
-	const dir = path.join( CACHE, `pristine-${ key.digest( 'hex' ).slice( 0, 12 ) }` );
+	const dir = path.join( CACHE, tree + key.digest( 'hex' ).slice( 0, 12 ) );
 	if ( existsSync( dir ) ) {
 		return dir;
 	}
@@ -247,11 +246,16 @@ async function pristine( mediawiki ) {
 		await furnish( wiki );
 		await wiki.down();
 		for ( const old of await readdir( CACHE ) ) {
-			if ( old.startsWith( 'pristine-' ) ) {
+			if ( old.startsWith( tree ) ) {
 				await rm( path.join( CACHE, old ), { recursive: true } );
 			}
 		}
-		await rename( partial, dir );
+		await rename( partial, dir ).catch( ( error ) => {
+			if ( !existsSync( dir ) ) {
+				throw error;
+			}
+			// Somebody else’s first start was quicker.
+		} );
 	} finally {
 		await wiki.remove();
 	}
