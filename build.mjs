@@ -59,18 +59,24 @@ export async function watch( onBuilt ) {
 }
 
 /**
- * Who translated a message is for the translators, not for the reader's browser.
+ * Resolves `i18n:main` and `i18n:panel` to the English messages that each page of the gadget needs:
+ * those of the panel have it in their names. Who translated them is for the translators, and what
+ * is none of ours (the gadget's name in the preferences) is for deploy.mjs.
  *
  * @type {import('esbuild').Plugin}
  */
 export const messages = {
 	name: 'messages',
-	setup( { onLoad } ) {
-		onLoad( { filter: /[\\/]i18n[\\/][\w-]+\.json$/ }, async ( { path: file } ) => {
-			const contents = JSON.parse( await readFile( file, 'utf8' ) );
-			delete contents[ '@metadata' ];
-			return { contents: JSON.stringify( contents ), loader: 'json' };
-		} );
+	setup( { onLoad, onResolve } ) {
+		const file = path.join( ROOT, 'src/i18n/en.json' );
+		onResolve( { filter: /^i18n:/ }, ( { path: name } ) => ( { path: name, namespace: 'i18n' } ) );
+		onLoad( { filter: /./, namespace: 'i18n' }, async ( { path: name } ) => ( {
+			contents: JSON.stringify( Object.fromEntries( Object.entries( JSON.parse( await readFile( file, 'utf8' ) ) ).filter(
+				( [ key ] ) => /^session-guard-(panel-)?/.exec( key )?.[ 1 ] === ( name === 'i18n:panel' ? 'panel-' : undefined ) && key.startsWith( 'session-guard-' )
+			) ) ),
+			loader: 'json',
+			watchFiles: [ file ]
+		} ) );
 	}
 };
 
@@ -82,10 +88,10 @@ async function options() {
 	const banner = `/* SessionGuard ${ version } | ${ license } | built from TypeScript: edit the source, not this page */`;
 	return {
 		absWorkingDir: ROOT,
-		entryPoints: { SessionGuard: 'src/gadget.ts' },
+		entryPoints: { SessionGuard: 'src/gadget.ts', 'SessionGuard-panel': 'src/panel.ts' },
 		outdir: DIST,
 		bundle: true,
-		format: 'iife',
+		format: 'cjs',
 		// ResourceLoader of MediaWiki 1.43 reads no newer syntax.
 		target: 'es2016',
 		charset: 'utf8',

@@ -105,7 +105,7 @@ async function gadgetPages( dist ) {
 		pages.set( `MediaWiki:Gadget-${ file }`, await readFile( path.join( dist, file ), 'utf8' ) );
 	}
 	const messages = JSON.parse( await readFile( path.join( ROOT, 'src/i18n/en.json' ), 'utf8' ) );
-	pages.set( 'MediaWiki:Gadget-SessionGuard', messages[ 'session-guard-gadget' ] );
+	pages.set( 'MediaWiki:Gadget-SessionGuard', messages[ 'gadget-SessionGuard' ] );
 	return pages;
 }
 

@@ -1,2 +1,8 @@
-/** Style sheets are gathered by the build into the gadget's own. */
+/** Style sheets are gathered by the build into those of the gadget's pages. */
 declare module '*.css';
+
+/** The English messages of `i18n/en.json` that one of the gadget's pages needs: see build.mjs. */
+declare module 'i18n:*' {
+	const messages: Record<string, string>;
+	export default messages;
+}

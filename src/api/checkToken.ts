@@ -1,10 +1,12 @@
-import { answerOf, insist, wikiApi } from './wiki';
+import { answerOf, insist } from './wiki';
 
 /** What the wiki says of a token. */
 export interface TokenCheck {
 	result: 'valid' | 'expired' | 'invalid';
 	/** When it was issued, as an ISO 8601 time; there whenever the string has a token's shape. */
 	generated?: string;
+	/** When the wiki said so, by its own clock, in s. */
+	now: number;
 }
 
 /**
@@ -24,14 +26,16 @@ export function checkToken(
 	token: string,
 	{ maxTokenAge, assertUser }: { maxTokenAge?: number; assertUser?: string } = {}
 ): Promise<TokenCheck> {
-	return answerOf<{ checktoken?: TokenCheck }>( wikiApi().get( {
+	return answerOf<{ checktoken?: TokenCheck; curtimestamp?: string }>( new mw.Api().get( {
+		formatversion: 2,
 		action: 'checktoken',
 		type,
 		token,
 		maxtokenage: maxTokenAge,
-		assertuser: assertUser
-	}, { timeout: 10000 } ) ).then( ( { checktoken } ) => {
+		assertuser: assertUser,
+		curtimestamp: true
+	}, { timeout: 10000 } ) ).then( ( { checktoken, curtimestamp } ) => {
 		insist( checktoken && [ 'valid', 'expired', 'invalid' ].includes( checktoken.result ) );
-		return checktoken;
+		return Object.assign( checktoken, { now: Date.parse( String( curtimestamp ) ) / 1000 } );
 	} );
 }

@@ -1,4 +1,4 @@
-import { answerOf, insist, wikiApi } from './wiki';
+import { answerOf, insist } from './wiki';
 
 /** New tokens, and whose they are. */
 export interface FreshTokens {
@@ -22,7 +22,8 @@ interface Answer {
  * @see https://www.mediawiki.org/wiki/API:Tokens
  */
 export function freshTokens(): Promise<FreshTokens> {
-	return answerOf<Answer>( wikiApi().get( {
+	return answerOf<Answer>( new mw.Api().get( {
+		formatversion: 2,
 		action: 'query',
 		meta: [ 'tokens', 'userinfo' ],
 		type: [ 'csrf', 'patrol', 'watch' ]

@@ -20,21 +20,12 @@ export class ApiError extends Error {
 	public get isAssertFailure(): boolean {
 		return this.code === 'assertuserfailed' || this.code === 'assertnameduserfailed';
 	}
-}
 
-/**
- * @return the wiki's API, which answers errors as plain text in the reader's language
- * @see https://www.mediawiki.org/wiki/API:Errors_and_warnings
- */
-export function wikiApi(): mw.Api {
-	return new mw.Api( {
-		parameters: {
-			formatversion: 2,
-			errorformat: 'plaintext',
-			errorlang: mw.config.get( 'wgUserLanguage' ),
-			errorsuselocal: true
-		}
-	} );
+	/** How long the wiki wants to be left alone, in ms; 0 where it has not said. */
+	public get retryAfter(): number {
+		const { xhr } = this.data as { xhr?: Partial<JQuery.jqXHR> };
+		return 1000 * ( Number( xhr?.getResponseHeader?.( 'Retry-After' ) ) || 0 );
+	}
 }
 
 /** For `mw.Api#getErrorMessage`: what came is not an answer of a wiki's. */

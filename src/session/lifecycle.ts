@@ -1,22 +1,71 @@
+/** How often to look whether the machine slept, and what else is due, in ms. */
+const TICK = 30000;
+
 /**
  * Calls back when the reader returns to this page: to its tab, to its window, from the
- * back-forward cache, or from being offline. One return may be reported several times.
+ * back-forward cache, from being offline, from a machine that slept. One return may be reported
+ * several times.
  *
  * @param callback
  * @see https://developer.chrome.com/docs/web-platform/page-lifecycle-api
  */
 export function onReturn( callback: () => unknown ): void {
 	const ifVisible = (): void => {
-		if ( document.visibilityState === 'visible' ) {
+		if ( isVisible() ) {
 			callback();
 		}
 	};
 	document.addEventListener( 'visibilitychange', ifVisible );
 	window.addEventListener( 'focus', ifVisible );
 	window.addEventListener( 'online', ifVisible );
-	window.addEventListener( 'pageshow', ( { persisted } ) => {
-		if ( persisted ) {
+	window.addEventListener( 'pageshow', ifVisible );
+	let last = Date.now();
+	onTick( () => {
+		const now = Date.now();
+		if ( now - last > 3 * TICK ) {
 			ifVisible();
 		}
+		last = now;
 	} );
+}
+
+/**
+ * Calls back every 30 s; less often in a hidden tab, as browsers have it.
+ *
+ * @param callback
+ */
+export function onTick( callback: () => unknown ): void {
+	setInterval( callback, TICK );
+}
+
+/**
+ * Calls back when the page leaves the screen, perhaps for the back-forward cache, and when it is
+ * back from there.
+ *
+ * @param leave
+ * @param back
+ */
+export function onLeave( leave: () => unknown, back: () => unknown ): void {
+	window.addEventListener( 'pagehide', leave );
+	window.addEventListener( 'pageshow', ( { persisted } ) => {
+		if ( persisted ) {
+			back();
+		}
+	} );
+}
+
+/**
+ * Calls back when the reader types, or otherwise gives input.
+ *
+ * @param callback
+ */
+export function onInput( callback: () => unknown ): void {
+	document.addEventListener( 'input', callback, true );
+}
+
+/**
+ * Whether the reader can see this page.
+ */
+export function isVisible(): boolean {
+	return document.visibilityState === 'visible';
 }

@@ -1,11 +1,24 @@
 import { checkToken } from '../api/checkToken';
 import { freshTokens } from '../api/freshTokens';
-import { ApiError } from '../api/wiki';
+import { onSessionError, whenQuiet } from '../api/otherRequests';
+import { ApiError, insist } from '../api/wiki';
+import { issuedAt } from './csrfToken';
+import { isVisible, onInput, onReturn, onTick } from './lifecycle';
+import { createProof } from './proof';
 import type { Session, SessionStatus } from './session';
+import type { Tabs } from './tabs';
 
-/**
- * Asks the wiki about the session, and lets the session know.
- */
+/** For how long a proof is good enough for somebody who reads, in ms. */
+const INTERVAL = 300000;
+/** For how long it is good enough for what is about to happen, in ms. */
+const JUST_NOW = 10000;
+/** How long after the last input somebody who left text unsaved counts as gone, in ms. */
+const WRITER_GONE = 8 * 3600000;
+/** The first pause after an error, in ms; it doubles. */
+const FIRST_PAUSE = 5000;
+const LONGEST_PAUSE = 600000;
+
+/** Decides when to ask the wiki about the session, asks it, and lets the session know. */
 export interface Monitor {
 	/**
 	 * Asks now, with one request where all is well; while a check is on its way, further calls
@@ -16,43 +29,104 @@ export interface Monitor {
 	check(): Promise<SessionStatus>;
 	/** As `check`, but never by a request that was sent before. */
 	checkAnew(): Promise<SessionStatus>;
+	/** Whether the session was proven within the last 10 s, and is not known to be lost. */
+	isSure(): boolean;
+	/** Whether the wiki has said that the page's token is bad, or its user gone. */
+	isBad(): boolean;
+	/** As `check`, unless that is sure. */
+	confirm(): Promise<SessionStatus>;
+	/** The reader is about to do what needs the session: as `confirm`, but for the pauses after errors. */
+	attend(): void;
+	/** This page has ended the session. */
+	end(): void;
+}
+
+/** What the page has that the monitor must know of. */
+interface Page {
+	/** Puts fresh tokens wherever the page holds the old ones. */
+	renew: ( tokens: Record<string, string> ) => void;
+	hasUnsavedText: () => boolean;
 }
 
 /**
  * @param session
- * @param renew is given fresh tokens when those of the page are stale: of this session's user,
- *  never of another
+ * @param tabs
+ * @param page
  */
-export function createMonitor( session: Session, renew: ( tokens: Record<string, string> ) => void ): Monitor {
+export function createMonitor( session: Session, tabs: Tabs, page: Page ): Monitor {
+	const { user } = session;
+	const proof = createProof( user, mw.user.tokens.get( 'csrfToken' ), tabs );
 	let running: Promise<SessionStatus> | null = null;
+	let pause = 0;
+	let notBefore = 0;
+	let lastInput = Date.now();
+	/** Counts what other tabs said: an answer of the wiki's from before says nothing any more. */
+	let epoch = 0;
 
-	/** The token is stale, or its user is gone: ask who is there, and for fresh ones. */
-	function recover(): Promise<SessionStatus> {
-		return freshTokens().then( ( { user, tokens } ) => {
-			if ( user === session.user ) {
-				renew( tokens );
-				return { state: 'valid' };
+	/**
+	 * The token is stale, or its user is gone: ask who is there, and for fresh ones; and whether
+	 * those are good.
+	 *
+	 * @param tries how often that may turn out as no
+	 */
+	function recover( tries: number ): Promise<SessionStatus> {
+		const sent = Date.now();
+		proof.invalid();
+		return whenQuiet().then( freshTokens ).then( ( { user: now, tokens } ) => {
+			if ( now === user ) {
+				const token = String( tokens.csrfToken );
+				insist( tries && issuedAt( token ) );
+				page.renew( tokens );
+				proof.renewed( token, sent );
+				return whenQuiet().then( () => ask( tries - 1 ) );
 			}
-			return user === null ? { state: 'logged-out' } : { state: 'switched', other: user };
+			proof.forget();
+			if ( now === null ) {
+				tabs.tell( 'logout', null );
+				return { state: 'logged-out' };
+			}
+			return { state: 'switched', other: now };
 		} );
 	}
 
-	function ask(): Promise<SessionStatus> {
-		return checkToken( 'csrf', mw.user.tokens.get( 'csrfToken' ), { assertUser: session.user } ).then(
-			( { result } ) => result === 'valid' ? { state: 'valid' } : recover(),
+	function ask( tries = 3 ): Promise<SessionStatus> {
+		const sent = Date.now();
+		const before = epoch;
+		return checkToken( 'csrf', mw.user.tokens.get( 'csrfToken' ), { assertUser: user } ).then(
+			( { result, now } ) => {
+				if ( before !== epoch ) {
+					return ask( tries );
+				}
+				if ( result === 'valid' ) {
+					proof.valid( now, sent );
+					return { state: 'valid' };
+				}
+				return recover( tries );
+			},
 			( error: unknown ) => {
 				if ( error instanceof ApiError && error.isAssertFailure ) {
-					return recover();
+					return recover( tries );
 				}
 				throw error;
 			}
 		);
 	}
 
+	function failed( error: unknown ): SessionStatus {
+		const asked = error instanceof ApiError ? error.retryAfter : 0;
+		pause = Math.min( LONGEST_PAUSE, Math.max( pause * 2, FIRST_PAUSE, asked ) );
+		// Jitter: what broke for all at once need not be asked by all at once.
+		notBefore = Date.now() + pause * ( 1 + Math.random() / 4 );
+		return { state: 'unreachable' };
+	}
+
 	function check(): Promise<SessionStatus> {
 		if ( !running ) {
 			session.update( { state: 'checking' } );
-			running = ask().catch( (): SessionStatus => ( { state: 'unreachable' } ) ).then( ( status ) => {
+			running = ask().then( ( status ) => {
+				pause = notBefore = 0;
+				return status;
+			} ).catch( failed ).then( ( status ) => {
 				running = null;
 				session.update( status );
 				return status;
@@ -61,8 +135,69 @@ export function createMonitor( session: Session, renew: ( tokens: Record<string,
 		return running;
 	}
 
+	/**
+	 * Asks, unless there was a proof lately, or errors told to wait.
+	 *
+	 * @param age how old a proof is good enough, in ms
+	 */
+	function checkAfter( age: number ): void {
+		if ( proof.age() > age && Date.now() >= notBefore ) {
+			void check();
+		}
+	}
+
+	function isSure(): boolean {
+		return proof.age() <= JUST_NOW;
+	}
+
+	/**
+	 * Another tab has seen the wiki make a page.
+	 *
+	 * @param now for whom
+	 */
+	function loggedIn( now: string ): void {
+		epoch++;
+		if ( now !== user ) {
+			proof.forget();
+			session.update( { state: 'switched', other: now } );
+		} else if ( session.isLost ) {
+			// Back, but with a new secret: this page's token is dead, and renewed when it matters.
+			session.update( { state: 'valid' } );
+			if ( isVisible() || page.hasUnsavedText() ) {
+				void check();
+			}
+		}
+	}
+
+	tabs.on( 'login', ( _, now ) => loggedIn( now ) );
+	tabs.on( 'logout', () => {
+		epoch++;
+		proof.forget();
+		session.update( { state: 'logged-out' } );
+	} );
+	tabs.tell( 'login', null );
+	onReturn( () => checkAfter( INTERVAL ) );
+	onInput( () => {
+		lastInput = Date.now();
+	} );
+	onTick( () => {
+		if ( page.hasUnsavedText() ? Date.now() - lastInput < WRITER_GONE : session.status.state === 'unreachable' && isVisible() ) {
+			checkAfter( INTERVAL );
+		}
+	} );
+	onSessionError( () => checkAfter( 0 ) );
+
 	return {
 		check,
-		checkAnew: () => running ? running.then( check ) : check()
+		checkAnew: () => running ? running.then( check ) : check(),
+		attend: () => checkAfter( JUST_NOW ),
+		isSure,
+		isBad: () => proof.age() === Infinity,
+		confirm: () => isSure() ? Promise.resolve( session.status ) : check(),
+		end() {
+			epoch++;
+			proof.forget();
+			tabs.tell( 'logout', null );
+		}
 	};
 }

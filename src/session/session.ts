@@ -13,6 +13,8 @@ export interface Session {
 	/** The user whom the wiki made this page for. */
 	readonly user: string;
 	readonly status: SessionStatus;
+	/** Whether the user was found logged out, or another, and not back since. */
+	readonly isLost: boolean;
 	/** Tells the observers, where the status is another than before. */
 	update( status: SessionStatus ): void;
 	/** Calls the observer now, and after each change. */
@@ -27,12 +29,21 @@ export interface Session {
 export function createSession( user: string ): Session {
 	const observers: ( ( status: SessionStatus ) => void )[] = [];
 	let current: SessionStatus = { state: 'valid' };
+	let isLost = false;
 	return {
 		user,
 		get status() {
 			return current;
 		},
+		get isLost() {
+			return isLost;
+		},
 		update( status ) {
+			if ( status.state === 'valid' ) {
+				isLost = false;
+			} else if ( status.state === 'logged-out' || status.state === 'switched' ) {
+				isLost = true;
+			}
 			const changed = JSON.stringify( status ) !== JSON.stringify( current );
 			current = status;
 			if ( changed ) {

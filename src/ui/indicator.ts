@@ -1,15 +1,17 @@
 import './indicator.css';
-import type { Session, SessionStatus } from '../session/session';
+import type { Monitor } from '../session/monitor';
+import type { Session } from '../session/session';
 import { addIndicatorItem } from './portlets';
 import { msg } from './messages';
+import { describe } from './describe';
 
 /**
  * Adds the token-validity indicator, `li#pt-session-guard[data-state]`, which follows the session.
  *
  * @param session
- * @param check called when the reader clicks it
+ * @param monitor asks the wiki when the reader attends to it
  */
-export function addIndicator( session: Session, check: () => unknown ): void {
+export function addIndicator( session: Session, monitor: Monitor ): void {
 	const item = addIndicatorItem();
 	const link = item && item.querySelector( 'a' );
 	if ( !item || !link ) {
@@ -29,18 +31,18 @@ export function addIndicator( session: Session, check: () => unknown ): void {
 		// A button, unlike a link, is pressed with the space bar too.
 		if ( event.type === 'click' || event.key === ' ' ) {
 			event.preventDefault();
-			check();
+			void monitor.check();
 		}
-	} );
+	} ).on( 'mouseenter focus', () => monitor.attend() );
 	// What a skin must make room for, it makes only where the indicator is.
 	document.documentElement.classList.add( 'session-guard' );
-	session.observe( ( status: SessionStatus ) => {
+	session.observe( ( status ) => {
 		item.dataset.state = status.state;
 		if ( status.state !== 'checking' && status.state !== announced ) {
 			announced = status.state;
 			announcement.text( msg( announced ) );
 		}
 		word.textContent = msg( status.state );
-		link.title = msg( `${ status.state }-title`, session.user, 'other' in status ? status.other : '' );
+		link.title = describe( session );
 	} );
 }

@@ -1,68 +1,76 @@
 import { logout } from '../api/logout';
-import { ApiError, wikiApi } from '../api/wiki';
+import { ApiError } from '../api/wiki';
 import type { Monitor } from '../session/monitor';
 import type { Session } from '../session/session';
-import { askToLogOut } from './logoutDialog';
-import { msg } from './messages';
+import type { Tabs } from '../session/tabs';
+import { confirmLogout } from './confirmLogout';
+import { describe } from './describe';
 
 /** Of the notices about logging out, so that one replaces the other; core's own name for it. */
 const TAG = 'logout';
 
+/** Whether a logout is being asked about, or under way. */
+let busy = false;
+
+/** How long the browser may take to leave for the logged-out page, in ms. */
+const LEAVING = 3000;
+
 /**
- * Asks, logs out, and goes on to core's logged-out page. Errors are shown in the wiki's own
- * words, and the link can be used again.
+ * Asks, logs out, and goes on to core's logged-out page. Errors are shown in the wiki's own words.
  *
  * @param session
  * @param monitor is asked who is there, where the wiki says that it is not this session's user
- * @return what to call with the log out link that was clicked
+ * @param tabs
+ * @param link that was clicked
+ * @return resolves when it is done, well or not
  */
-export function createLogOut( session: Session, monitor: Monitor ): ( link: HTMLAnchorElement ) => void {
-	let busy = false;
+export function logOut( session: Session, monitor: Monitor, tabs: Tabs, link: HTMLAnchorElement ): Promise<void> {
+	if ( busy ) {
+		return Promise.resolve();
+	}
+	busy = true;
+	return confirmLogout( session, tabs, link.text.trim() )
+		.then( ( yes ) => yes ? confirmed( session, monitor, link.href ) : giveFocusBack( link ) )
+		.then( () => {
+			busy = false;
+		} );
+}
 
-	function logOut(): Promise<unknown> {
-		mw.notify( mw.message( 'logging-out-notify' ), { tag: TAG, autoHide: false } );
-		return logout( session.user ).catch( ( error: unknown ) => {
-			if ( !( error instanceof ApiError ) || !error.isAssertFailure ) {
+/**
+ * @param session
+ * @param monitor
+ * @param href address of core's link
+ */
+function confirmed( session: Session, monitor: Monitor, href: string ): Promise<void> {
+	mw.notify( mw.message( 'logging-out-notify' ), { tag: TAG, autoHide: false } );
+	return logout( session.user ).catch( ( error: unknown ) => {
+		if ( !( error instanceof ApiError ) || !error.isAssertFailure ) {
+			throw error;
+		}
+		return monitor.checkAnew().then( ( { state } ) => {
+			// Nobody is logged in any more: that is a logout done. Another user's session is not
+			// ours to end.
+			if ( state === 'switched' ) {
+				throw new Error( describe( session ) );
+			}
+			if ( state !== 'logged-out' ) {
 				throw error;
 			}
-			return monitor.checkAnew().then( ( status ) => {
-				// Nobody is logged in any more: that is a logout done. Another user's session is
-				// not ours to end.
-				if ( status.state === 'switched' ) {
-					throw new Error( msg( 'logout-switched', session.user, status.other ) );
-				}
-				if ( status.state !== 'logged-out' ) {
-					throw error;
-				}
-			} );
 		} );
-	}
-
-	function explain( error: unknown ): void {
+	} ).then( () => {
+		monitor.end();
+		location.href = loggedOutPage( href );
+		// For who stays after all, because the browser asked about unsaved text.
+		setTimeout( () => {
+			$( '.mw-notification-tag-logout' ).trigger( 'click' );
+			session.update( { state: 'logged-out' } );
+		}, LEAVING );
+	} ).catch( ( error: unknown ) => {
 		mw.notify(
-			error instanceof ApiError ? wikiApi().getErrorMessage( error.data ) : ( error as Error ).message,
+			error instanceof ApiError ? new mw.Api().getErrorMessage( error.data ) : ( error as Error ).message,
 			{ type: 'error', tag: TAG, autoHide: false }
 		);
-	}
-
-	return ( link ) => {
-		if ( busy ) {
-			return;
-		}
-		busy = true;
-		void Promise.resolve()
-			.then( () => askToLogOut( session.user, link.text.trim() ) )
-			.then( ( yes ): unknown => yes ? logOut().then( () => {
-				session.update( { state: 'logged-out' } );
-				// For who stays, because the browser asked about unsaved text.
-				mw.notify( msg( 'logged-out' ), { tag: TAG } );
-				location.href = loggedOutPage( link.href );
-			} ) : giveFocusBack( link ) )
-			.catch( explain )
-			.then( () => {
-				busy = false;
-			} );
-	};
+	} );
 }
 
 /**

@@ -9,16 +9,17 @@ const OWN_ID = 'pt-session-guard-logout';
  * on it, or on any other of core's links, to the same end. Where the skin shows no link of core's,
  * none is added.
  *
- * @param logOut called with the link that was clicked
+ * @param onAttention called when the reader comes near the link
+ * @param onClick called with the link
  */
-export function addLogoutLink( logOut: ( link: HTMLAnchorElement ) => void ): void {
+export function addLogoutLink( onAttention: () => unknown, onClick: ( link: HTMLAnchorElement ) => void ): void {
 	// On the way down, before core's own handler of the click sends the request.
 	document.addEventListener( 'click', ( event ) => {
 		const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>( `#${ OWN_ID } a, ${ CORE_LINKS }` );
 		if ( link ) {
 			event.preventDefault();
 			event.stopPropagation();
-			logOut( link );
+			onClick( link );
 		}
 	}, true );
 
@@ -31,6 +32,8 @@ export function addLogoutLink( logOut: ( link: HTMLAnchorElement ) => void ): vo
 	const item = mw.util.addPortletLink( portlet.id, core.href, core.text, OWN_ID, core.title, undefined, coreItem );
 	const link = item && item.querySelector( 'a' );
 	if ( link ) {
+		// Who comes near may be about to click.
+		$( portlet ).closest( 'nav, #user-tools, .portlet' ).one( 'mouseenter focusin touchstart', onAttention );
 		// Icon, label and classes as the skin gave them to core's.
 		link.className = core.className;
 		$( link ).empty().append( $( core ).contents().clone() );

@@ -1,3 +1,6 @@
+/** Among icons: an icon without its word. */
+const SMALL = 'session-guard-small';
+
 /** Below this width, MonoBook folds the personal tools behind a button. */
 const MONOBOOK_NARROW = 'screen and (max-width: 550px)';
 
@@ -10,6 +13,7 @@ const MONOBOOK_NARROW = 'screen and (max-width: 550px)';
  */
 export function addIndicatorItem(): HTMLElement | null {
 	const item = mw.util.addPortletLink( portlet(), '#', '', 'pt-session-guard', undefined, undefined, '#pt-mytalk' );
+	item?.classList.toggle( SMALL, !item.closest( '#p-personal' ) );
 	if ( item && mw.config.get( 'skin' ) === 'monobook' && document.body.classList.contains( 'skin--responsive' ) ) {
 		const narrow = matchMedia( MONOBOOK_NARROW );
 		const move = (): void => {
@@ -18,6 +22,7 @@ export function addIndicatorItem(): HTMLElement | null {
 			} else {
 				$( '#pt-mytalk' ).before( item );
 			}
+			item.classList.toggle( SMALL, narrow.matches );
 		};
 		narrow.onchange = move;
 		move();

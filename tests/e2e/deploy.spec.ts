@@ -11,7 +11,7 @@ test( 'other gadgets’ definition lines stay, on a wiki of any language', async
 		const others = '== הליכה ==\n* HotCat[ResourceLoader]|HotCat.js\n* SessionGuardian[ResourceLoader]|x.js';
 		await bot.save( 'MediaWiki:Gadgets-definition', others );
 
-		expect( await publish( own ) ).toHaveLength( 4 );
+		expect( await publish( own ) ).toHaveLength( 6 );
 		const { revisions } = await bot.read( 'MediaWiki:Gadgets-definition' );
 		const text = String( revisions?.[ 0 ]?.content );
 		expect( text.startsWith( `${ others }\n* SessionGuard[` ) ).toBe( true );

@@ -11,8 +11,8 @@ export const SKINS = [ 'vector-2022', 'vector', 'monobook', 'timeless', 'minerva
 
 /** What core says on pages without the gadget too. */
 const CORE_NOISE = [
-	// Minerva and WikiEditor load them, in 1.43.
-	/deprecated ResourceLoader module "(mediawiki\.Uri|jquery\.ui)"/
+	// Minerva, WikiEditor and the login popup's skin load them, in 1.43.
+	/deprecated ResourceLoader module "(mediawiki\.Uri|jquery\.ui|mediawiki\.skinning\.interface)"/
 ];
 
 interface Fixtures {
@@ -65,6 +65,16 @@ export async function visit( page: Page, url: string, params: Record<string, str
  */
 export async function hide( page: Page ): Promise<void> {
 	await setVisibility( page, 'hidden' );
+}
+
+/**
+ * Lets time pass on a page whose clock is ours: `page.clock.install()` comes first.
+ *
+ * @param page
+ * @param minutes
+ */
+export async function pass( page: Page, minutes: number ): Promise<void> {
+	await page.clock.fastForward( minutes * 60000 );
 }
 
 /**

@@ -5,7 +5,7 @@ import { SKINS, expect, logOutElsewhere, openUserMenu, test, visit, whoIsLoggedI
 
 /** All that is worded as a way out, ours or core's. */
 const LOGOUT_LINKS = 'a[href*="UserLogout"]';
-const DIALOG = '#session-guard-logout-dialog';
+const DIALOG = '.session-guard-dialog';
 
 /** Clicks the link that is visible, and waits for the dialog. */
 async function ask( page: Page, skin = 'vector' ): Promise<void> {
@@ -95,7 +95,7 @@ test( 'another account’s session is left alone', async ( { page, context, wiki
 	await logIn( context, wiki.url, BOB );
 	await ask( page );
 	await page.keyboard.press( 'Enter' );
-	await expect( page.locator( '.mw-notification-type-error' ) ).toContainText( 'logged in as Bob' );
+	await expect( page.locator( '.mw-notification-type-error' ) ).toContainText( 'Bob is logged in now' );
 	await expect( indicator ).toHaveAttribute( 'data-state', 'switched' );
 	expect( await whoIsLoggedIn( context, wiki.url ) ).toBe( 'Bob' );
 } );
@@ -169,7 +169,7 @@ test( 'an Enter that is held down opens the dialog, and does not answer it', asy
 test( 'Enter confirms beside the buttons too', async ( { page, context, wiki } ) => {
 	await visit( page, wiki.url, { useskin: 'vector' } );
 	await ask( page );
-	await page.locator( '#session-guard-logout-explanation' ).click();
+	await page.locator( '#session-guard-heading' ).click();
 	await page.keyboard.press( 'Enter' );
 	await expect( page ).toHaveURL( /UserLogout/ );
 	expect( await whoIsLoggedIn( context, wiki.url ) ).toBeNull();
@@ -223,6 +223,7 @@ test( 'clicks on what is no element, and on a link without an address, do no har
 		document.querySelector( '#pt-logout a' )?.removeAttribute( 'href' );
 		document.querySelector<HTMLElement>( '#pt-logout a' )?.click();
 	} );
+	await expect( page.locator( DIALOG ) ).toBeVisible();
 	await page.keyboard.press( 'Escape' );
 	await expect( page.locator( DIALOG ) ).toHaveCount( 0 );
 	await ask( page );

@@ -31,26 +31,29 @@ test( 'Extension:Gadgets understands both definition lines', async ( { context, 
 		default: false,
 		scripts: [ 'MediaWiki:Gadget-SessionGuard.js' ],
 		styles: [ 'MediaWiki:Gadget-SessionGuard.css' ],
-		dependencies: [ 'mediawiki.api', 'mediawiki.user', 'mediawiki.util' ]
+		dependencies: [ 'mediawiki.api', 'mediawiki.storage', 'mediawiki.user', 'mediawiki.util' ]
 	}, {
 		id: 'SessionGuard-panel',
+		scripts: [ 'MediaWiki:Gadget-SessionGuard-panel.js' ],
 		hidden: true,
 		legacy: false,
 		default: false
 	} ] );
 } );
 
-test( 'ResourceLoader parses the module, serves it within its budget, and loads it ready', async ( { page, context, wiki } ) => {
-	const answer = await context.request.get( `${ wiki.url }/load.php`, {
-		params: { lang: 'en', modules: 'ext.gadget.SessionGuard', skin: 'vector-2022' }
-	} );
-	const text = await answer.text();
-	expect( text ).toContain( 'pt-session-guard' );
-	// How ResourceLoader serves what it cannot parse.
-	expect( text ).not.toMatch( /JavaScript parse error|mw\.log\.error/ );
-	expect( gzipSync( text, { level: 9 } ).length ).toBeLessThanOrEqual( budgets[ 'ext.gadget.SessionGuard' ].gzipBytes );
+for ( const [ module, { gzipBytes } ] of Object.entries( budgets ) ) {
+	test( `ResourceLoader parses ${ module }, serves it within its budget, and loads it ready`, async ( { page, context, wiki } ) => {
+		const answer = await context.request.get( `${ wiki.url }/load.php`, {
+			params: { lang: 'en', modules: module, skin: 'vector-2022' }
+		} );
+		const text = await answer.text();
+		expect( text ).toContain( 'session-guard' );
+		// How ResourceLoader serves what it cannot parse.
+		expect( text ).not.toMatch( /JavaScript parse error|mw\.log\.error/ );
+		expect( gzipSync( text, { level: 9 } ).length ).toBeLessThanOrEqual( gzipBytes );
 
-	await page.goto( `${ wiki.url }/index.php?title=Jabberwocky` );
-	await page.locator( '#pt-session-guard' ).waitFor();
-	expect( await page.evaluate( () => mw.loader.getState( 'ext.gadget.SessionGuard' ) ) ).toBe( 'ready' );
-} );
+		await page.goto( `${ wiki.url }/index.php?title=Jabberwocky` );
+		await page.evaluate( ( name ) => mw.loader.using( name ), module );
+		expect( await page.evaluate( ( name ) => mw.loader.getState( name ), module ) ).toBe( 'ready' );
+	} );
+}

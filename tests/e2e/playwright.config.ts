@@ -7,6 +7,8 @@ export default defineConfig( {
 	globalSetup: './globalSetup.ts',
 	forbidOnly: !!process.env.CI,
 	fullyParallel: true,
+	// A machine of two cores that runs a wiki and two browsers is late now and then.
+	retries: process.env.CI ? 2 : 0,
 	workers: 2,
 	timeout: 60000,
 	expect: { timeout: 10000 },

@@ -25,7 +25,7 @@ export async function runQUnit( wiki ) {
 		await logIn( context, wiki.url, ALICE );
 		const page = await context.newPage();
 		await page.goto( `${ wiki.url }/index.php?title=Jabberwocky&safemode=1` );
-		await page.evaluate( () => mw.loader.using( [ 'mediawiki.api', 'mediawiki.user', 'mediawiki.util' ] ) );
+		await page.evaluate( () => mw.loader.using( [ 'mediawiki.api', 'mediawiki.storage', 'mediawiki.user', 'mediawiki.util' ] ) );
 
 		await page.exposeFunction( 'reportTest', report );
 		await page.evaluate( () => Object.assign( window, { QUnit: { config: { autostart: false, testTimeout: 20000 } } } ) );

@@ -1,5 +1,8 @@
 import { createMonitor } from '../../../src/session/monitor';
 import { createSession } from '../../../src/session/session';
+import type { Session } from '../../../src/session/session';
+import { createTabs } from '../../../src/session/tabs';
+import type { Monitor } from '../../../src/session/monitor';
 
 /** Counts the requests to api.php that happen meanwhile. */
 async function requestsOf( action: () => Promise<unknown> ): Promise<number> {
@@ -13,9 +16,14 @@ async function requestsOf( action: () => Promise<unknown> ): Promise<number> {
 	return count;
 }
 
+function monitorOf( session: Session, renew: ( tokens: Record<string, string> ) => void ): Monitor {
+	return createMonitor( session, createTabs( session.user ), { renew, hasUnsavedText: () => false } );
+}
+
 QUnit.module( 'session/monitor', ( hooks ) => {
 	let token: string;
 	hooks.beforeEach( () => {
+		localStorage.clear();
 		token = mw.user.tokens.get( 'csrfToken' );
 	} );
 	hooks.afterEach( () => {
@@ -24,7 +32,7 @@ QUnit.module( 'session/monitor', ( hooks ) => {
 
 	QUnit.test( 'a good session costs one request, however many ask at once', async ( assert ) => {
 		const session = createSession( 'Alice' );
-		const monitor = createMonitor( session, () => assert.true( false, 'nothing to renew' ) );
+		const monitor = monitorOf( session, () => assert.true( false, 'nothing to renew' ) );
 		const states: string[] = [];
 		session.observe( ( { state } ) => states.push( state ) );
 		assert.strictEqual( await requestsOf( () => Promise.all( [ monitor.check(), monitor.check(), monitor.check() ] ) ), 1 );
@@ -35,15 +43,16 @@ QUnit.module( 'session/monitor', ( hooks ) => {
 	QUnit.test( 'a stale token of the same user is renewed', async ( assert ) => {
 		mw.user.tokens.set( 'csrfToken', `${ '0'.repeat( 32 ) }68000000+\\` );
 		let fresh: Record<string, string> = {};
-		const monitor = createMonitor( createSession( 'Alice' ), ( tokens ) => {
+		const monitor = monitorOf( createSession( 'Alice' ), ( tokens ) => {
 			fresh = tokens;
+			mw.user.tokens.set( tokens );
 		} );
 		assert.deepEqual( await monitor.check(), { state: 'valid' } );
 		assert.strictEqual( fresh.csrfToken?.length, 42 );
 	} );
 
 	QUnit.test( 'another user’s tokens are never taken', async ( assert ) => {
-		const monitor = createMonitor( createSession( 'Bob' ), () => assert.true( false, 'renewed' ) );
+		const monitor = monitorOf( createSession( 'Bob' ), () => assert.true( false, 'renewed' ) );
 		assert.deepEqual( await monitor.check(), { state: 'switched', other: 'Alice' } );
 	} );
 } );

@@ -1,0 +1,81 @@
+import { freshTokens } from '../api/freshTokens';
+import type { Monitor } from '../session/monitor';
+import type { Session } from '../session/session';
+import { fillForms, isPageToken } from './renewTokens';
+
+/** For how long a Save is held for a wiki that does not answer, in ms. */
+const PATIENCE = 4000;
+
+/** Buttons that publish nothing. */
+const NOT_SAVING = [ 'wpPreview', 'wpDiff' ];
+
+/**
+ * Holds a submit that would publish, until it is known whom it would be published for. Where that
+ * cannot be known, it goes on: core has a safety net of its own.
+ *
+ * @param monitor
+ * @param session
+ * @param explain says that its user is gone; resolves to whether to publish all the same
+ */
+export function guardSaves( monitor: Monitor, session: Session, explain: () => Promise<boolean> ): void {
+	let passing = false;
+	let holding = false;
+
+	function pass( form: HTMLFormElement, button: HTMLElement | null ): void {
+		passing = true;
+		if ( 'requestSubmit' in form ) {
+			form.requestSubmit( button );
+		} else {
+			// Support: Safari < 16
+			button?.click();
+		}
+		passing = false;
+	}
+
+	function publishAnyway(): Promise<unknown> {
+		return freshTokens().then( ( { tokens } ) => fillForms( String( tokens.csrfToken ) ), () => {} );
+	}
+
+	function hold( form: HTMLFormElement, button: HTMLElement | null ): void {
+		holding = true;
+		const patience = new Promise( ( resolve ) => {
+			setTimeout( resolve, PATIENCE );
+		} );
+		// Once it is known that this Save would fail, it is worth waiting for the mending.
+		const enough = patience.then( (): unknown => monitor.isBad() && monitor.confirm() );
+		void Promise.race( [ monitor.confirm() as Promise<unknown>, enough ] )
+			.then( () => !session.isLost || explain().then( ( anyway ) => anyway && publishAnyway().then( () => true ) ) )
+			// Whatever fails here must not stop a Save.
+			.catch( () => true )
+			.then( ( go ) => {
+				holding = false;
+				if ( go ) {
+					pass( form, button );
+				}
+			} );
+	}
+
+	window.addEventListener( 'submit', ( event ) => {
+		const { target, submitter } = event;
+		if ( passing || !( target instanceof HTMLFormElement ) || !isGuarded( target, submitter ) || monitor.isSure() ) {
+			return;
+		}
+		event.preventDefault();
+		event.stopImmediatePropagation();
+		if ( !holding ) {
+			hold( target, submitter );
+		}
+	}, true );
+
+	// So that Save itself waits for nothing.
+	$( 'form' ).on( 'focusin mouseenter', '#wpSummary, [type="submit"]', () => monitor.attend() );
+}
+
+/**
+ * @param form
+ * @param button
+ */
+function isGuarded( form: HTMLFormElement, button: HTMLElement | null ): boolean {
+	const field = form.querySelector<HTMLInputElement>( 'input[name="wpEditToken"]' );
+	return !!field && isPageToken( field ) && !NOT_SAVING.includes( button?.getAttribute( 'name' ) ?? '' );
+}

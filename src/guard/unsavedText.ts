@@ -1,0 +1,30 @@
+/** What VisualEditor shows of itself while it is open. */
+interface VisualEditor {
+	init?: { target?: { getSurface?(): { getModel(): { hasBeenModified(): boolean } } | null } };
+}
+
+/** Where text is written that a page can lose: forms that post, and DiscussionTools' replies. */
+const FIELDS = 'form[method="post"] textarea, form[method="post"] input[type="text"], .ext-discussiontools-ui-replyWidget textarea';
+
+/**
+ * Whether this page holds text that was not saved: in a form, in the editor that stands before its
+ * text field, or in VisualEditor.
+ *
+ * @see resources/src/mediawiki.action/mediawiki.action.edit.editWarning.js in MediaWiki
+ */
+export function hasUnsavedText(): boolean {
+	const { ve } = window as { ve?: VisualEditor };
+	const surface = ve?.init?.target?.getSurface?.();
+	return !!surface && surface.getModel().hasBeenModified() ||
+		// A preview, or an edit conflict: all of it is unsaved.
+		mw.config.get( 'wgAction' ) === 'submit' ||
+		$<HTMLInputElement>( FIELDS ).get().some( ( field ) => contents( field ) !== field.defaultValue );
+}
+
+/**
+ * @param field
+ */
+function contents( field: HTMLInputElement ): string {
+	// CodeMirror and its like write what they hold into the field only when the form is sent.
+	return field.id === 'wpTextbox1' && 'textSelection' in $.fn ? $( field ).textSelection( 'getContents' ) : field.value;
+}

@@ -1,0 +1,66 @@
+import './dialog.css';
+
+/** A question on the screen. */
+export interface Question {
+	/** Resolves to the value of the button that was pressed; to '' for Escape. */
+	answer: Promise<string>;
+	/** Adds a paragraph. */
+	say( text: string ): void;
+}
+
+/**
+ * Asks, at once and before everything else on the page. Enter presses the last button, Escape
+ * cancels.
+ *
+ * @param heading
+ * @param paragraphs
+ * @param buttons their labels by their values, the one that Enter presses last
+ */
+export function ask( heading: string, paragraphs: string[], buttons: Record<string, string> ): Question {
+	const dialog = document.createElement( 'dialog' );
+	const values = Object.keys( buttons );
+	const usual = values[ values.length - 1 ] as string;
+	if ( !( 'showModal' in dialog ) ) {
+		// Support: Safari < 15.4, Firefox < 98
+		// eslint-disable-next-line no-alert
+		return { answer: Promise.resolve( confirm( [ heading, ...paragraphs ].join( '\n\n' ) ) ? usual : '' ), say: () => {} };
+	}
+	const text = $( '<div>' ).attr( 'id', 'session-guard-text' );
+	const say = ( paragraph: string ): void => {
+		text.append( $( '<p>' ).text( paragraph ) );
+	};
+	paragraphs.forEach( say );
+	$( dialog )
+		.attr( {
+			class: 'session-guard-dialog',
+			'aria-labelledby': 'session-guard-heading',
+			'aria-describedby': 'session-guard-text',
+			dir: 'auto'
+		} )
+		.append(
+			$( '<h2>' ).attr( 'id', 'session-guard-heading' ).text( heading ),
+			text,
+			$( '<form>' ).attr( 'method', 'dialog' ).append(
+				values.map( ( value ) => $( '<button>' ).attr( { value, autofocus: value === usual ? '' : null } ).text( buttons[ value ] as string ) )
+			)
+		)
+		.on( 'keydown', ( event ) => {
+			// The Enter that opened this, held down, is no answer. Beside the buttons, it is one.
+			if ( event.key === 'Enter' && ( event.originalEvent as KeyboardEvent ).repeat ) {
+				event.preventDefault();
+			} else if ( event.key === 'Enter' && event.target === dialog ) {
+				dialog.close( usual );
+			}
+		} )
+		.appendTo( document.body );
+	dialog.showModal();
+	return {
+		answer: new Promise( ( resolve ) => {
+			$( dialog ).on( 'close', () => {
+				dialog.remove();
+				resolve( dialog.returnValue );
+			} );
+		} ),
+		say
+	};
+}

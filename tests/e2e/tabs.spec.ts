@@ -1,0 +1,97 @@
+import type { Page, Request } from '@playwright/test';
+import { logIn } from '../login.mjs';
+import { ALICE } from '../wiki/accounts.mjs';
+import { expect, hide, show, test, visit } from './fixtures';
+
+/** Counts the requests that ask about the session. */
+function countChecks( page: Page ): () => number {
+	let count = 0;
+	page.on( 'request', ( request: Request ) => {
+		if ( /api\.php/.test( request.url() ) ) {
+			count++;
+		}
+	} );
+	return () => count;
+}
+
+test( 'logging out in one tab: the others know at once, without a request; logging in brings them back', async ( { page, context, wiki } ) => {
+	await visit( page, wiki.url, { useskin: 'vector' } );
+	const writer = await context.newPage();
+	const title = `Tabs ${ Math.random() }`;
+	const indicator = await visit( writer, wiki.url, { title, action: 'edit' } );
+	await writer.locator( '#wpTextbox1' ).fill( 'He took his vorpal sword in hand' );
+	await hide( writer );
+
+	await page.locator( '#pt-session-guard-logout a' ).click();
+	const dialog = page.locator( '.session-guard-dialog' );
+	await expect( dialog ).toContainText( title );
+	// What core itself sends while the writer types must not be counted.
+	await writer.waitForLoadState( 'networkidle' );
+	const checks = countChecks( writer );
+	await page.keyboard.press( 'Enter' );
+	await expect( page ).toHaveURL( /UserLogout/ );
+	await expect( indicator ).toHaveAttribute( 'data-state', 'logged-out' );
+	expect( checks() ).toBe( 0 );
+	const notice = writer.locator( '.mw-notification', { hasText: 'no longer logged in as Alice' } );
+	const loginLink = notice.getByRole( 'link', { name: /Log in as Alice/ } );
+	await expect( loginLink ).toHaveAttribute( 'target', '_blank' );
+
+	// Where the link leads, and what is there after the form.
+	await show( writer );
+	const [ popup ] = await Promise.all( [ context.waitForEvent( 'page' ), loginLink.click() ] );
+	await popup.locator( '#wpName1' ).fill( ALICE.name );
+	await popup.locator( '#wpPassword1' ).fill( ALICE.password );
+	await popup.locator( '#wpLoginAttempt' ).click();
+	await expect( popup.locator( 'body' ) ).toContainText( /close this window/i );
+	await expect( indicator ).toHaveAttribute( 'data-state', 'valid' );
+	await expect( writer.locator( '.mw-notification', { hasText: 'logged in as Alice again' } ) ).toBeVisible();
+	await writer.locator( '#wpSave' ).click();
+	await expect( writer ).not.toHaveURL( /action=(edit|submit)/ );
+	await expect( writer.locator( '#mw-content-text' ) ).toContainText( 'vorpal sword' );
+} );
+
+test( 'another account in another tab: known at once', async ( { page, context, wiki } ) => {
+	const indicator = await visit( page, wiki.url );
+	const checks = countChecks( page );
+	await logIn( context, wiki.url, { name: 'Bob', password: 'carpenter-walrus-1' } );
+	await visit( await context.newPage(), wiki.url );
+	await expect( indicator ).toHaveAttribute( 'data-state', 'switched' );
+	expect( checks() ).toBe( 0 );
+	const notice = page.locator( '.mw-notification', { hasText: 'Bob is logged in now' } );
+	await expect( notice.getByRole( 'link', { name: 'Reload this page as Bob' } ) ).toBeVisible();
+	await expect( notice.getByRole( 'link', { name: /Log in as Alice/ } ) ).toBeVisible();
+} );
+
+test( 'what a held Save offers: to publish all the same takes a second step', async ( { page, context, wiki } ) => {
+	const title = `Held ${ Math.random() }`;
+	await page.clock.install();
+	await visit( page, wiki.url, { title, action: 'edit' } );
+	await page.locator( '#wpTextbox1' ).fill( 'Long time the manxome foe he sought' );
+	await logIn( context, wiki.url, { name: 'Bob', password: 'carpenter-walrus-1' } );
+	await page.clock.fastForward( 60000 );
+	await page.locator( '#wpSave' ).click();
+	const dialog = page.locator( '.session-guard-dialog' );
+	await expect( dialog ).toContainText( 'Not saved yet' );
+	await dialog.getByRole( 'button', { name: 'Publish anyway' } ).click();
+	await expect( dialog ).toContainText( 'published as Bob' );
+	await page.keyboard.press( 'Enter' );
+	await expect( dialog, 'Enter is the careful answer' ).toHaveCount( 0 );
+	await expect( page.locator( '#wpTextbox1' ) ).toHaveValue( /manxome/ );
+
+	await page.locator( '#wpSave' ).click();
+	await dialog.getByRole( 'button', { name: 'Publish anyway' } ).click();
+	await dialog.getByRole( 'button', { name: 'Publish', exact: true } ).click();
+	await expect( page ).not.toHaveURL( /action=(edit|submit)/ );
+	await page.goto( `${ wiki.url }/index.php?${ new URLSearchParams( { title, action: 'history' } ) }` );
+	await expect( page.locator( '#pagehistory' ) ).toContainText( 'Bob' );
+} );
+
+test( 'Preview and Show changes are never held', async ( { page, context, wiki } ) => {
+	await page.clock.install();
+	await visit( page, wiki.url, { action: 'edit' } );
+	await context.clearCookies();
+	await page.clock.fastForward( 60000 );
+	await page.route( /api\.php/, () => {} );
+	await page.locator( '#wpPreview' ).click();
+	await expect( page ).toHaveURL( /action=submit/ );
+} );

@@ -1,0 +1,86 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { requireBrowser } from './browser.mjs';
+import { installPackages } from './install.mjs';
+import { run } from './wiki/run.mjs';
+import { Trouble, command } from './wiki/trouble.mjs';
+
+const ROOT = path.resolve( path.dirname( fileURLToPath( import.meta.url ) ), '..' );
+const RESULTS = path.join( ROOT, '.cache/faults.jsonl' );
+const TABLE = path.join( ROOT, 'docs/faults.md' );
+
+/**
+ * What became of one writer's text: a line of the file that faults.spec.ts writes.
+ *
+ * @typedef {Object} Outcome
+ * @property {number} index of the situation
+ * @property {string} name of the situation
+ * @property {'saved' | 'held' | 'refused' | 'gone'} expected
+ * @property {'on' | 'off'} gadget
+ * @property {string | null} first who is the author after the first Save; null: not saved
+ * @property {string | null} second after the second
+ * @property {boolean} kept whether the text was still on the page where the first Save did not save
+ */
+
+/** What the test of each expectation has seen, when it passed. @type {Record<Outcome['expected'], string>} */
+const WITH_GADGET = {
+	saved: 'saved at the first Save',
+	held: 'Save held, and said why; saved as Alice after logging in again',
+	refused: 'refused by the wiki, text kept; saved once it was allowed',
+	gone: 'not saved; the browser’s Back brings the text, then saved'
+};
+
+const HEAD = [
+	'# The fault matrix',
+	'',
+	'Alice writes on a real MediaWiki 1.43, something happens, she presses Save: and once more, if that did not save. Made by',
+	'`npm run faults`; `npm test` runs the middle column, which also looks for unhandled errors (none) and for the page’s recovery.',
+	'',
+	'| What happens | With SessionGuard | MediaWiki alone |',
+	'| --- | --- | --- |'
+];
+
+/**
+ * @param {Outcome} outcome
+ * @return {string}
+ */
+function alone( { first, second, kept } ) {
+	if ( first ) {
+		return 'saved at the first Save';
+	}
+	const text = kept ? 'text kept' : 'text not on the page';
+	if ( !second ) {
+		return `not saved, ${ text }`;
+	}
+	return second === 'Alice' ? `first Save fails, ${ text }; saved at the second` : `first Save fails, ${ text }; the second **publishes it under ${ second }**`;
+}
+
+await command( async () => {
+	await installPackages();
+	await requireBrowser();
+	const { build } = await import( '../build.mjs' );
+	await build();
+	await rm( RESULTS, { force: true } );
+	let failed = false;
+	await run( path.join( ROOT, 'node_modules/.bin/playwright' ), [ 'test', '-c', 'tests/e2e', '--reporter', 'list', 'faults' ], {
+		cwd: ROOT,
+		env: { SESSION_GUARD_FAULTS: RESULTS },
+		show: true
+	} ).catch( () => {
+		failed = true;
+	} );
+	const lines = ( await readFile( RESULTS, 'utf8' ).catch( () => '' ) ).split( '\n' ).filter( Boolean );
+	/** @type {Outcome[]} */
+	const outcomes = lines.map( ( line ) => JSON.parse( line ) );
+	const indices = [ ...new Set( outcomes.map( ( { index } ) => index ) ) ].sort( ( a, b ) => a - b );
+	const rows = indices.map( ( index ) => {
+		const [ on, off ] = [ 'on', 'off' ].map( ( gadget ) => outcomes.find( ( outcome ) => outcome.index === index && outcome.gadget === gadget ) );
+		return `| ${ ( on ?? off )?.name } | ${ on ? WITH_GADGET[ on.expected ] : '**failed**' } | ${ off ? alone( off ) : 'not known' } |`;
+	} );
+	await writeFile( TABLE, [ ...HEAD, ...rows, '' ].join( '\n' ) );
+	console.log( rows.join( '\n' ) );
+	if ( failed ) {
+		throw new Trouble( 'Some situation did not end as it should: see above.' );
+	}
+} );
