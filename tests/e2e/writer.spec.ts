@@ -20,10 +20,10 @@ for ( const gadget of [ true, false ] ) {
 		test.slow();
 		await wiki.configure?.( `$wgObjectCacheSessionExpiry = ${ LIFETIME };` );
 		await logIn( context, wiki.url, ALICE );
-		const title = `Writer ${ String( gadget ) }`;
-		await page.goto( `${ wiki.url }/index.php?${ new URLSearchParams( { title, action: 'edit', ...( !gadget && { safemode: '1' } ) } ) }` );
 		// The browser's clock runs as much faster as the session lives shorter than an hour.
 		await page.clock.install();
+		const title = `Writer ${ String( gadget ) }`;
+		await page.goto( `${ wiki.url }/index.php?${ new URLSearchParams( { title, action: 'edit', ...( !gadget && { safemode: '1' } ) } ) }` );
 		// Core stashes what is typed, which keeps a session alive too: its writer pauses to think.
 		await page.locator( '#wpTextbox1' ).pressSequentially( 'uffish thought ' );
 		const begin = Date.now();
