@@ -45,9 +45,12 @@ const HEAD = [
  * @param {Outcome} outcome
  * @return {string}
  */
-function alone( { first, second, kept } ) {
+function alone( { expected, first, second, kept } ) {
 	if ( first ) {
 		return 'saved at the first Save';
+	}
+	if ( expected === 'gone' ) {
+		return 'not saved; whether Back brings the text was not tried';
 	}
 	const text = kept ? 'text kept' : 'text not on the page';
 	if ( !second ) {
