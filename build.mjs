@@ -72,7 +72,7 @@ export const messages = {
 		onResolve( { filter: /^i18n:/ }, ( { path: name } ) => ( { path: name, namespace: 'i18n' } ) );
 		onLoad( { filter: /./, namespace: 'i18n' }, async ( { path: name } ) => ( {
 			contents: JSON.stringify( Object.fromEntries( Object.entries( JSON.parse( await readFile( file, 'utf8' ) ) ).filter(
-				( [ key ] ) => /^session-guard-(panel-)?/.exec( key )?.[ 1 ] === ( name === 'i18n:panel' ? 'panel-' : undefined ) && key.startsWith( 'session-guard-' )
+				( [ key ] ) => key.startsWith( 'session-guard-' ) && key.startsWith( 'session-guard-panel-' ) === ( name === 'i18n:panel' )
 			) ) ),
 			loader: 'json',
 			watchFiles: [ file ]

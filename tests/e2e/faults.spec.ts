@@ -2,9 +2,8 @@ import { appendFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { ALICE } from '../wiki/accounts.mjs';
-import { readyWiki } from '../wiki/ready.mjs';
 import type { Wiki } from '../wiki/wiki.mjs';
-import { test as base, expect } from '@playwright/test';
+import { expect, testOnOwnWiki as test } from './fixtures';
 import { SITUATIONS } from './situations';
 import type { Situation, World } from './situations';
 
@@ -17,14 +16,6 @@ interface Outcome {
 	kept: boolean;
 	errors: string[];
 }
-
-const test = base.extend<object, { ownWiki: Wiki }>( {
-	ownWiki: [ async ( {}, use ) => {
-		const wiki = await readyWiki();
-		await use( wiki );
-		await wiki.remove();
-	}, { scope: 'worker' } ]
-} );
 
 let count = 0;
 

@@ -2,6 +2,7 @@ import { test as base, expect } from '@playwright/test';
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { ALICE } from '../wiki/accounts.mjs';
+import { readyWiki } from '../wiki/ready.mjs';
 import type { Wiki } from '../wiki/wiki.mjs';
 
 export { expect };
@@ -41,6 +42,15 @@ export const test = base.extend<Fixtures>( {
 		await use( page );
 		expect( noise.filter( ( text ) => ![ ...CORE_NOISE, ...allowedNoise ].some( ( known ) => known.test( text ) ) ) ).toEqual( [] );
 	}
+} );
+
+/** For tests that break their wiki: each worker has one of its own, and nobody is logged in. */
+export const testOnOwnWiki = base.extend<object, { ownWiki: Wiki }>( {
+	ownWiki: [ async ( {}, use ) => {
+		const wiki = await readyWiki();
+		await use( wiki );
+		await wiki.remove();
+	}, { scope: 'worker' } ]
 } );
 
 /**

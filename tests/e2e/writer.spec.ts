@@ -1,16 +1,6 @@
-import { test as base, expect } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { ALICE } from '../wiki/accounts.mjs';
-import { readyWiki } from '../wiki/ready.mjs';
-import type { Wiki } from '../wiki/wiki.mjs';
-
-const test = base.extend<object, { ownWiki: Wiki }>( {
-	ownWiki: [ async ( {}, use ) => {
-		const wiki = await readyWiki();
-		await use( wiki );
-		await wiki.remove();
-	}, { scope: 'worker' } ]
-} );
+import { expect, testOnOwnWiki as test } from './fixtures';
 
 /** How long a session lives, in s. */
 const LIFETIME = 6;
