@@ -1,52 +1,60 @@
 import messages from 'i18n:main';
-import { renewTokens } from './guard/renewTokens';
+import { fetchMore, fetchPanel } from './fetchGadget';
+import { fillForms } from './guard/fillForms';
 import { guardSaves } from './guard/saveGuard';
 import { hasUnsavedText } from './guard/unsavedText';
 import { createMonitor } from './session/monitor';
 import { createSession } from './session/session';
 import { createTabs } from './session/tabs';
-import { describe } from './ui/describe';
+import { intervalOf, readSettings } from './settings';
+import { translate } from './translation';
 import { addIndicator } from './ui/indicator';
 import { addLogoutLink } from './ui/logoutLink';
-import { fetchPanel } from './ui/panel';
+import { msg } from './ui/messages';
 
 const user = mw.user.getName();
 if ( user !== null ) {
+	mw.messages.set( messages );
+	const translated = translate();
 	$( () => {
+		const settings = readSettings();
 		const session = createSession( user );
 		const tabs = createTabs( user );
-		const monitor = createMonitor( session, tabs, { renew: renewTokens, hasUnsavedText } );
-		mw.messages.set( messages );
-		addIndicator( session, monitor );
-		addLogoutLink( () => fetchPanel().catch( () => {} ), ( link ) => {
-			void fetchPanel().then(
-				( panel ) => panel.logOut( session, monitor, tabs, link ),
+		const monitor = createMonitor( session, tabs, {
+			renew: () => fetchMore().then( ( more ) => more.renewTokens( user, fillForms ) ),
+			hasUnsavedText,
+			interval: () => intervalOf( settings )
+		} );
+
+		/** @param link that was clicked */
+		function logOut( link: HTMLAnchorElement ): void {
+			void fetchMore().then(
+				( more ) => more.logOut( session, monitor, tabs, settings, link ),
 				// Core's own page asks too.
 				() => location.assign( link.href )
 			);
-		} );
-		let warned = false;
-		guardSaves( monitor, session, () => fetchPanel().then(
-			( panel ) => panel.explainHeldSave( session ),
-			() => {
-				const again = warned;
-				warned = true;
-				tell();
-				return again;
-			}
-		) );
+		}
 
 		/** In few words, where the wiki does not hand out more. */
 		function tell(): void {
-			mw.notify( describe( session ), { tag: 'session-guard' } );
+			mw.notify( msg( `state-${ session.status.state }` ), { tag: 'session-guard' } );
 		}
+
+		void translated.then( () => addIndicator(
+			session,
+			monitor,
+			() => fetchMore().then( ( more ) => more.describeWithAge( session, monitor ) ),
+			() => fetchPanel().then( ( panel ) => panel.openPanel( session, monitor, settings, logOut ) )
+		) );
+		addLogoutLink( () => fetchMore().catch( () => {} ), logOut );
+		guardSaves( monitor, session, settings, () => fetchMore().then( ( more ) => more.explainHeldSave( session, monitor, fillForms ) ) );
 
 		let wasLost = false;
 		session.observe( () => {
 			if ( session.isLost !== wasLost ) {
 				wasLost = session.isLost;
-				fetchPanel().then(
-					( panel ) => wasLost ? panel.tellLost( session ) : panel.tellBack( session ),
+				fetchMore().then(
+					( more ) => wasLost ? more.tellLost( session ) : more.tellBack( session ),
 					tell
 				);
 			}

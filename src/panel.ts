@@ -1,7 +1,6 @@
 import messages from 'i18n:panel';
+import { addMessages } from './ui/messages';
 
-mw.messages.set( messages );
+addMessages( messages );
 
-export { explainHeldSave } from './ui/heldSave';
-export { logOut } from './ui/logOut';
-export { tellBack, tellLost } from './ui/notices';
+export { openPanel } from './ui/panel/panel';

@@ -7,6 +7,8 @@ export interface TokenCheck {
 	generated?: string;
 	/** When the wiki said so, by its own clock, in s. */
 	now: number;
+	/** What the wiki has to say besides, where it was asked for in words: of a percent-encoded token, for one. */
+	warnings?: { text: string }[] | undefined;
 }
 
 /**
@@ -14,28 +16,28 @@ export interface TokenCheck {
  *
  * @param type one of the wiki's token types, `csrf` for edits
  * @param token
- * @param options
- * @param options.maxTokenAge in seconds: an older token counts as `expired`
- * @param options.assertUser fail unless this user is the one who is logged in
+ * @param params of the request: `maxtokenage` in s, an older token counts as `expired`;
+ *  `assertuser` to fail unless this user is the one who is logged in; and whatever every module takes
  * @return rejects with an `ApiError`; with its `isAssertFailure` where another user, or nobody,
  *  is logged in
  * @see https://www.mediawiki.org/wiki/API:Checktoken
  */
-export function checkToken(
-	type: string,
-	token: string,
-	{ maxTokenAge, assertUser }: { maxTokenAge?: number; assertUser?: string } = {}
-): Promise<TokenCheck> {
-	return answerOf<{ checktoken?: TokenCheck; curtimestamp?: string }>( new mw.Api().get( {
+export function checkToken( type: string, token: string, params?: Record<string, string | number | boolean> ): Promise<TokenCheck> {
+	interface Answer {
+		checktoken?: TokenCheck;
+		curtimestamp?: string;
+		warnings?: { text: string }[];
+	}
+	return answerOf<Answer>( new mw.Api().get( Object.assign( {
 		formatversion: 2,
 		action: 'checktoken',
 		type,
 		token,
-		maxtokenage: maxTokenAge,
-		assertuser: assertUser,
 		curtimestamp: true
-	}, { timeout: 10000 } ) ).then( ( { checktoken, curtimestamp } ) => {
+	}, params ), { timeout: 10000 } ) ).then( ( { checktoken, curtimestamp, warnings } ) => {
 		insist( checktoken && [ 'valid', 'expired', 'invalid' ].includes( checktoken.result ) );
-		return Object.assign( checktoken, { now: Date.parse( String( curtimestamp ) ) / 1000 } );
+		checktoken.now = Date.parse( String( curtimestamp ) ) / 1000;
+		checktoken.warnings = warnings;
+		return checktoken;
 	} );
 }

@@ -1,3 +1,4 @@
+import { whenQuiet } from './otherRequests';
 import { answerOf, insist } from './wiki';
 
 /** New tokens, and whose they are. */
@@ -16,24 +17,26 @@ interface Answer {
 }
 
 /**
- * Fetches new tokens of the types that come with every page, and says for whom.
+ * Fetches new tokens of the types that come with every page, and says for whom. It waits, before
+ * and after, until no other request of this page is under way.
  *
  * @return rejects with an `ApiError`
  * @see https://www.mediawiki.org/wiki/API:Tokens
  */
 export function freshTokens(): Promise<FreshTokens> {
-	return answerOf<Answer>( new mw.Api().get( {
+	return whenQuiet().then( () => answerOf<Answer>( new mw.Api().get( {
 		formatversion: 2,
 		action: 'query',
 		meta: [ 'tokens', 'userinfo' ],
 		type: [ 'csrf', 'patrol', 'watch' ]
-	}, { timeout: 10000 } ) ).then( ( { query } ) => {
+	}, { timeout: 10000 } ) ) ).then( ( { query } ) => {
 		const { tokens, userinfo } = query ?? {};
 		insist( tokens?.csrftoken && userinfo?.name );
 		const fresh: Record<string, string> = {};
 		Object.keys( tokens ).forEach( ( name ) => {
 			fresh[ name.replace( 'token', 'Token' ) ] = tokens[ name ] as string;
 		} );
-		return { user: userinfo.anon ? null : userinfo.name, tokens: fresh };
+		const user = userinfo.anon ? null : userinfo.name;
+		return whenQuiet().then( () => ( { user, tokens: fresh } ) );
 	} );
 }

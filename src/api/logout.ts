@@ -1,4 +1,4 @@
-import { answerOf, insist } from './wiki';
+import { answerOf, insist, inWords } from './wiki';
 
 /**
  * Logs a user out, and only this one. What extensions add to core's own logout (CheckUser its
@@ -12,15 +12,7 @@ import { answerOf, insist } from './wiki';
  * @see resources/src/mediawiki.page.ready/ready.js in MediaWiki
  */
 export function logout( user: string ): Promise<void> {
-	// Its errors are for the reader: as plain text, in the reader's language.
-	const api = new mw.Api( {
-		parameters: {
-			formatversion: 2,
-			errorformat: 'plaintext',
-			errorlang: mw.config.get( 'wgUserLanguage' ),
-			errorsuselocal: true
-		}
-	} );
+	const api = new mw.Api( { parameters: inWords() } );
 	return Promise.resolve()
 		.then( () => 'prepareExtensibleApiRequest' in api ? api.prepareExtensibleApiRequest( 'extendLogout' ) : {} )
 		.catch( () => ( {} ) )

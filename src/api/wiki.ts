@@ -28,6 +28,28 @@ export class ApiError extends Error {
 	}
 }
 
+/**
+ * @return parameters for errors and warnings that a reader shall see: as plain text, in their
+ *  language
+ * @see https://www.mediawiki.org/wiki/API:Errors_and_warnings
+ */
+export function inWords(): Record<string, string | number | boolean> {
+	return {
+		formatversion: 2,
+		errorformat: 'plaintext',
+		errorlang: mw.config.get( 'wgUserLanguage' ),
+		errorsuselocal: true
+	};
+}
+
+/**
+ * @param error of a request, or any other
+ * @return the wiki's own words for it, where it has some
+ */
+export function errorText( error: unknown ): string {
+	return error instanceof ApiError ? new mw.Api().getErrorMessage( error.data ).text() : ( error as Error ).message;
+}
+
 /** For `mw.Api#getErrorMessage`: what came is not an answer of a wiki's. */
 const NO_ANSWER = { xhr: {}, textStatus: 'parsererror' };
 

@@ -1,40 +1,32 @@
-/** Every csrf token that this page has had: its forms may hold an older one than `mw.user.tokens`. */
-const known: string[] = [];
+import { freshTokens } from '../api/freshTokens';
+import type { FreshTokens } from '../api/freshTokens';
+import { insist } from '../api/wiki';
+import { issuedAt } from '../session/csrfToken';
 
 /**
- * Whether a form's field holds this page's csrf token. What holds another value (the forms for
- * deleting and protecting salt theirs) is none of our business; but for the edit form, whose token
- * is never salted, and differs where a second went by while the page was made.
+ * Fetches fresh tokens, and puts them wherever this page holds the old ones: into the fields of
+ * forms, `mw.user.tokens`, and `mw.Api`. Another user's are left alone.
  *
- * @param field
+ * @param user of this page
+ * @param fillForms puts a token into the forms
+ * @return what came, and for whom; rejects with an `ApiError`
  */
-export function isPageToken( field: HTMLInputElement ): boolean {
-	const { value, form } = field;
-	return value === mw.user.tokens.get( 'csrfToken' ) || known.includes( value ) || !!form?.matches( '#editform' );
-}
-
-/**
- * Puts a token into every field that holds this page's.
- *
- * @param token
- */
-export function fillForms( token: string ): void {
-	$<HTMLInputElement>( 'input[name="wpEditToken"]' ).each( ( _, field ) => {
-		if ( isPageToken( field ) ) {
-			field.value = token;
+export function renewTokens( user: string, fillForms: ( token: string ) => void ): Promise<FreshTokens> {
+	return freshTokens().then( ( fresh ) => {
+		if ( fresh.user === user ) {
+			const token = String( fresh.tokens.csrfToken );
+			insist( issuedAt( token ) );
+			fillForms( token );
+			put( fresh.tokens );
 		}
+		return fresh;
 	} );
 }
 
 /**
- * Puts fresh tokens wherever this page holds the old ones: into `mw.user.tokens`, `mw.Api`, and
- * the fields of forms.
- *
  * @param tokens by the names that `mw.user.tokens` has for them
  */
-export function renewTokens( tokens: Record<string, string> ): void {
-	fillForms( tokens.csrfToken as string );
-	known.push( mw.user.tokens.get( 'csrfToken' ) );
+function put( tokens: Record<string, string> ): void {
 	mw.user.tokens.set( tokens );
 	const api = new mw.Api();
 	Object.keys( tokens ).forEach( ( name ) => {

@@ -1,7 +1,7 @@
-import { freshTokens } from '../api/freshTokens';
 import type { Monitor } from '../session/monitor';
 import type { Session } from '../session/session';
-import { fillForms, isPageToken } from './renewTokens';
+import type { Settings } from '../settings';
+import { fillForms, isPageToken } from './fillForms';
 
 /** For how long a Save is held for a wiki that does not answer, in ms. */
 const PATIENCE = 4000;
@@ -15,9 +15,10 @@ const NOT_SAVING = [ 'wpPreview', 'wpDiff' ];
  *
  * @param monitor
  * @param session
+ * @param settings
  * @param explain says that its user is gone; resolves to whether to publish all the same
  */
-export function guardSaves( monitor: Monitor, session: Session, explain: () => Promise<boolean> ): void {
+export function guardSaves( monitor: Monitor, session: Session, settings: Settings, explain: () => Promise<boolean> ): void {
 	let passing = false;
 	let holding = false;
 
@@ -32,10 +33,6 @@ export function guardSaves( monitor: Monitor, session: Session, explain: () => P
 		passing = false;
 	}
 
-	function publishAnyway(): Promise<unknown> {
-		return freshTokens().then( ( { tokens } ) => fillForms( String( tokens.csrfToken ) ), () => {} );
-	}
-
 	function hold( form: HTMLFormElement, button: HTMLElement | null ): void {
 		holding = true;
 		const patience = new Promise( ( resolve ) => {
@@ -44,7 +41,7 @@ export function guardSaves( monitor: Monitor, session: Session, explain: () => P
 		// Once it is known that this Save would fail, it is worth waiting for the mending.
 		const enough = patience.then( (): unknown => monitor.isBad() && monitor.confirm() );
 		void Promise.race( [ monitor.confirm() as Promise<unknown>, enough ] )
-			.then( () => !session.isLost || explain().then( ( anyway ) => anyway && publishAnyway().then( () => true ) ) )
+			.then( () => !session.isLost || explain() )
 			// Whatever fails here must not stop a Save.
 			.catch( () => true )
 			.then( ( go ) => {
@@ -57,13 +54,18 @@ export function guardSaves( monitor: Monitor, session: Session, explain: () => P
 
 	window.addEventListener( 'submit', ( event ) => {
 		const { target, submitter } = event;
-		if ( passing || !( target instanceof HTMLFormElement ) || !isGuarded( target, submitter ) || monitor.isSure() ) {
+		if ( settings.guard === false || !( target instanceof HTMLFormElement ) || !isGuarded( target, submitter ) ) {
 			return;
 		}
-		event.preventDefault();
-		event.stopImmediatePropagation();
-		if ( !holding ) {
-			hold( target, submitter );
+		if ( monitor.isSure() ) {
+			// Whatever another script has made of the field.
+			fillForms( mw.user.tokens.get( 'csrfToken' ) );
+		} else if ( !passing ) {
+			event.preventDefault();
+			event.stopImmediatePropagation();
+			if ( !holding ) {
+				hold( target, submitter );
+			}
 		}
 	}, true );
 

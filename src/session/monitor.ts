@@ -1,15 +1,12 @@
 import { checkToken } from '../api/checkToken';
-import { freshTokens } from '../api/freshTokens';
-import { onSessionError, whenQuiet } from '../api/otherRequests';
+import type { FreshTokens } from '../api/freshTokens';
+import { onSessionError } from '../api/otherRequests';
 import { ApiError, insist } from '../api/wiki';
-import { issuedAt } from './csrfToken';
 import { isVisible, onInput, onReturn, onTick } from './lifecycle';
 import { createProof } from './proof';
 import type { Session, SessionStatus } from './session';
 import type { Tabs } from './tabs';
 
-/** For how long a proof is good enough for somebody who reads, in ms. */
-const INTERVAL = 300000;
 /** For how long it is good enough for what is about to happen, in ms. */
 const JUST_NOW = 10000;
 /** How long after the last input somebody who left text unsaved counts as gone, in ms. */
@@ -31,21 +28,29 @@ export interface Monitor {
 	checkAnew(): Promise<SessionStatus>;
 	/** Whether the session was proven within the last 10 s, and is not known to be lost. */
 	isSure(): boolean;
-	/** Whether the wiki has said that the page's token is bad, or its user gone. */
+	/** Whether the wiki has said that the page's token is bad, or its user gone, and no better since. */
 	isBad(): boolean;
 	/** As `check`, unless that is sure. */
 	confirm(): Promise<SessionStatus>;
 	/** The reader is about to do what needs the session: as `confirm`, but for the pauses after errors. */
 	attend(): void;
+	/** As `check`, with fresh tokens, whether or not those of the page are good. */
+	renew(): Promise<SessionStatus>;
+	/** How long ago the session was last proven, in ms; `Infinity` for never, or no more. */
+	age(): number;
+	/** How long ago the page's token was made, in ms. */
+	tokenAge(): number;
 	/** This page has ended the session. */
 	end(): void;
 }
 
 /** What the page has that the monitor must know of. */
 interface Page {
-	/** Puts fresh tokens wherever the page holds the old ones. */
-	renew: ( tokens: Record<string, string> ) => void;
+	/** Fetches fresh tokens and, if they are this user's, puts them wherever the page holds the old ones. */
+	renew: () => Promise<FreshTokens>;
 	hasUnsavedText: () => boolean;
+	/** @return for how long a proof is good enough for somebody who reads, in ms */
+	interval: () => number;
 }
 
 /**
@@ -64,21 +69,17 @@ export function createMonitor( session: Session, tabs: Tabs, page: Page ): Monit
 	let epoch = 0;
 
 	/**
-	 * The token is stale, or its user is gone: ask who is there, and for fresh ones; and whether
-	 * those are good.
+	 * Asks who is there, and for fresh tokens; and whether those are good.
 	 *
 	 * @param tries how often that may turn out as no
 	 */
-	function recover( tries: number ): Promise<SessionStatus> {
+	function renew( tries = 3 ): Promise<SessionStatus> {
 		const sent = Date.now();
-		proof.invalid();
-		return whenQuiet().then( freshTokens ).then( ( { user: now, tokens } ) => {
+		return page.renew().then( ( { user: now } ) => {
 			if ( now === user ) {
-				const token = String( tokens.csrfToken );
-				insist( tries && issuedAt( token ) );
-				page.renew( tokens );
-				proof.renewed( token, sent );
-				return whenQuiet().then( () => ask( tries - 1 ) );
+				insist( tries );
+				proof.renewed( mw.user.tokens.get( 'csrfToken' ), sent );
+				return ask( tries - 1 );
 			}
 			proof.forget();
 			if ( now === null ) {
@@ -89,10 +90,20 @@ export function createMonitor( session: Session, tabs: Tabs, page: Page ): Monit
 		} );
 	}
 
+	/**
+	 * The token is stale, or its user is gone.
+	 *
+	 * @param tries
+	 */
+	function recover( tries: number ): Promise<SessionStatus> {
+		proof.invalid();
+		return renew( tries );
+	}
+
 	function ask( tries = 3 ): Promise<SessionStatus> {
 		const sent = Date.now();
 		const before = epoch;
-		return checkToken( 'csrf', mw.user.tokens.get( 'csrfToken' ), { assertUser: user } ).then(
+		return checkToken( 'csrf', mw.user.tokens.get( 'csrfToken' ), { assertuser: user } ).then(
 			( { result, now } ) => {
 				if ( before !== epoch ) {
 					return ask( tries );
@@ -120,10 +131,10 @@ export function createMonitor( session: Session, tabs: Tabs, page: Page ): Monit
 		return { state: 'unreachable' };
 	}
 
-	function check(): Promise<SessionStatus> {
+	function run( how: () => Promise<SessionStatus> ): Promise<SessionStatus> {
 		if ( !running ) {
 			session.update( { state: 'checking' } );
-			running = ask().then( ( status ) => {
+			running = how().then( ( status ) => {
 				pause = notBefore = 0;
 				return status;
 			} ).catch( failed ).then( ( status ) => {
@@ -133,6 +144,10 @@ export function createMonitor( session: Session, tabs: Tabs, page: Page ): Monit
 			} );
 		}
 		return running;
+	}
+
+	function check(): Promise<SessionStatus> {
+		return run( ask );
 	}
 
 	/**
@@ -176,13 +191,13 @@ export function createMonitor( session: Session, tabs: Tabs, page: Page ): Monit
 		session.update( { state: 'logged-out' } );
 	} );
 	tabs.tell( 'login', null );
-	onReturn( () => checkAfter( INTERVAL ) );
+	onReturn( () => checkAfter( page.interval() ) );
 	onInput( () => {
 		lastInput = Date.now();
 	} );
 	onTick( () => {
 		if ( page.hasUnsavedText() ? Date.now() - lastInput < WRITER_GONE : session.status.state === 'unreachable' && isVisible() ) {
-			checkAfter( INTERVAL );
+			checkAfter( page.interval() );
 		}
 	} );
 	onSessionError( () => checkAfter( 0 ) );
@@ -190,9 +205,12 @@ export function createMonitor( session: Session, tabs: Tabs, page: Page ): Monit
 	return {
 		check,
 		checkAnew: () => running ? running.then( check ) : check(),
+		renew: () => run( renew ),
+		age: proof.age,
+		tokenAge: proof.tokenAge,
 		attend: () => checkAfter( JUST_NOW ),
 		isSure,
-		isBad: () => proof.age() === Infinity,
+		isBad: () => proof.isDead(),
 		confirm: () => isSure() ? Promise.resolve( session.status ) : check(),
 		end() {
 			epoch++;

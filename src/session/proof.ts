@@ -17,6 +17,10 @@ export interface SharedProof {
 export interface Proof {
 	/** How long ago that was, in ms; `Infinity` for never, or where it is no more. */
 	age(): number;
+	/** How long ago the token was made, in ms: it was made when this page asked for it. */
+	tokenAge(): number;
+	/** Whether the wiki has found the token stale, or its user gone. */
+	isDead(): boolean;
 	/**
 	 * The wiki found the token good.
 	 *
@@ -55,6 +59,7 @@ export function createProof( user: string, token: string, tabs: Tabs ): Proof {
 	let issued = issuedAt( token );
 	// Times of ours are by this machine's clock, which all its tabs share, right or wrong.
 	let at = Date.now();
+	let made = at;
 	/** The span that this page's own token was checked into. */
 	let ownSpan = 0;
 	/** For browsers that keep nothing for us. */
@@ -79,12 +84,14 @@ export function createProof( user: string, token: string, tabs: Tabs ): Proof {
 
 	const own: Proof = {
 		age() {
-			const { span, at: sharedAt, dead } = shared();
+			const { span, at: sharedAt } = shared();
 			const proven = span && ( span.id === ownSpan || covers( span, issued ) ) ? Math.max( at, sharedAt ) : at;
 			const age = Date.now() - proven;
 			// Far in the future: the clock was set back.
-			return age < -TOLERANCE || issued <= dead ? Infinity : age;
+			return age < -TOLERANCE || own.isDead() ? Infinity : age;
 		},
+		tokenAge: () => Date.now() - made,
+		isDead: () => issued <= shared().dead,
 		valid( now, sent ) {
 			const { span, dead } = shared();
 			const proven = prove( span, issued, now );
@@ -100,6 +107,7 @@ export function createProof( user: string, token: string, tabs: Tabs ): Proof {
 		},
 		renewed( fresh, sent ) {
 			issued = issuedAt( fresh );
+			made = sent;
 			own.valid( issued, sent );
 		},
 		forget() {

@@ -2,30 +2,42 @@ import { hasUnsavedText } from '../guard/unsavedText';
 import type { Session } from '../session/session';
 import { unsavedElsewhere } from '../session/tabs';
 import type { Tabs } from '../session/tabs';
+import type { Settings } from '../settings';
 import { ask } from './dialog';
 import { msg } from './messages';
 
 /**
- * Asks before logging out, and says what would be lost.
+ * Asks before logging out, and says what would be lost; as far as the user wants to be asked.
  *
  * @param session
  * @param tabs are asked for unsaved text
+ * @param settings
  * @param label of the button that confirms: as the skin words its link
- * @return resolves to whether the answer was yes
+ * @return resolves to whether to log out
  */
-export function confirmLogout( session: Session, tabs: Tabs, label: string ): Promise<boolean> {
-	const { answer, say } = ask(
-		msg( 'panel-question', session.user ),
-		mw.user.isTemp() ? [ msg( 'panel-temp' ) ] : [],
-		{ '': msg( 'panel-cancel' ), yes: label }
-	);
-	if ( hasUnsavedText() ) {
-		say( msg( 'panel-unsaved' ) );
+export function confirmLogout( session: Session, tabs: Tabs, settings: Settings, label: string ): Promise<boolean> {
+	const losses: string[] = [];
+	if ( mw.user.isTemp() ) {
+		losses.push( msg( 'temp' ) );
 	}
-	void unsavedElsewhere( tabs ).then( ( pages ) => {
-		if ( pages.length ) {
-			say( msg( 'panel-unsaved-elsewhere', pages.join( ', ' ) ) );
-		}
-	} );
-	return answer.then( ( value ) => value === 'yes' );
+	if ( hasUnsavedText() ) {
+		losses.push( msg( 'unsaved' ) );
+	}
+	const elsewhere = unsavedElsewhere( tabs ).then( ( pages ) => pages.length ? [ msg( 'unsaved-elsewhere', pages.join( ', ' ) ) ] : [] );
+	// A temporary account is lost for ever: to that no setting speaks.
+	if ( settings.ask === 'never' && !mw.user.isTemp() ) {
+		return Promise.resolve( true );
+	}
+	if ( settings.ask === 'loss' && !losses.length ) {
+		return elsewhere.then( ( more ) => !more.length || confirm( more ) );
+	}
+	return confirm( losses, elsewhere );
+
+	function confirm( paragraphs: string[], later: Promise<string[]> = Promise.resolve( [] ) ): Promise<boolean> {
+		// CentralAuth ends the account's sessions on all devices.
+		const everywhere = mw.loader.getState( 'ext.centralauth.centralautologin' ) === null ? [] : [ msg( 'everywhere' ) ];
+		const { answer, say } = ask( msg( 'question', session.user ), [ ...paragraphs, ...everywhere ], { '': msg( 'cancel' ), yes: label } );
+		void later.then( ( more ) => more.forEach( say ) );
+		return answer.then( ( value ) => value === 'yes' );
+	}
 }

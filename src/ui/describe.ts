@@ -1,5 +1,7 @@
+import type { Monitor } from '../session/monitor';
 import type { Session } from '../session/session';
 import { msg } from './messages';
+import { ago } from './time';
 
 /**
  * @param session
@@ -7,5 +9,15 @@ import { msg } from './messages';
  */
 export function describe( session: Session ): string {
 	const { status, user } = session;
-	return msg( `${ status.state }-title`, user, 'other' in status ? status.other : '' );
+	return msg( `title-${ status.state }`, user, 'other' in status ? status.other : '' );
+}
+
+/**
+ * @param session
+ * @param monitor knows how old that is
+ * @return what its state means to the reader, and since when
+ */
+export function describeWithAge( session: Session, monitor: Monitor ): string {
+	const age = monitor.age();
+	return describe( session ) + ( isFinite( age ) && !session.isLost ? ` ${ msg( 'age', ago( age ), ago( monitor.tokenAge() ) ) }` : '' );
 }

@@ -32,7 +32,7 @@ export function ask( heading: string, paragraphs: string[], buttons: Record<stri
 	paragraphs.forEach( say );
 	$( dialog )
 		.attr( {
-			class: 'session-guard-dialog',
+			class: 'session-guard-dialog session-guard-question',
 			'aria-labelledby': 'session-guard-heading',
 			'aria-describedby': 'session-guard-text',
 			dir: 'auto'
@@ -40,7 +40,7 @@ export function ask( heading: string, paragraphs: string[], buttons: Record<stri
 		.append(
 			$( '<h2>' ).attr( 'id', 'session-guard-heading' ).text( heading ),
 			text,
-			$( '<form>' ).attr( 'method', 'dialog' ).append(
+			$( '<form>' ).attr( { method: 'dialog', class: 'session-guard-answers' } ).append(
 				values.map( ( value ) => $( '<button>' ).attr( { value, autofocus: value === usual ? '' : null } ).text( buttons[ value ] as string ) )
 			)
 		)

@@ -11,20 +11,22 @@ import { loginUrl } from './notices';
  * @param session
  * @return resolves to whether to publish all the same
  */
-export function explainHeldSave( session: Session ): Promise<boolean> {
+export function askAboutSave( session: Session ): Promise<boolean> {
 	const { status } = session;
+	// Nobody can ever log in to a temporary account again.
+	const isTemp = mw.user.isTemp();
 	return ask(
-		msg( 'panel-held' ),
-		[ describe( session ), msg( 'panel-held-text' ) ],
-		{ anyway: msg( 'panel-anyway' ), '': msg( 'panel-cancel' ), login: msg( 'panel-login', session.user ) }
+		msg( 'held' ),
+		[ describe( session ), msg( isTemp ? 'held-temp' : 'held-text' ) ],
+		Object.assign( { anyway: msg( 'anyway' ), '': msg( 'cancel' ) }, isTemp ? {} : { login: msg( 'login', session.user ) } )
 	).answer.then( ( value ) => {
 		if ( value === 'login' ) {
 			window.open( loginUrl(), '_blank' );
 		}
 		return value === 'anyway' && ask(
-			msg( 'panel-anyway' ),
-			[ 'other' in status ? msg( 'panel-anyway-other', status.other ) : msg( 'panel-anyway-nobody' ) ],
-			{ yes: msg( 'panel-publish' ), '': msg( 'panel-cancel' ) }
+			msg( 'anyway' ),
+			[ 'other' in status ? msg( 'anyway-other', status.other ) : msg( 'anyway-nobody' ) ],
+			{ yes: msg( 'publish' ), '': msg( 'cancel' ) }
 		).answer.then( ( answer ) => answer === 'yes' );
 	} );
 }

@@ -1,17 +1,19 @@
-import './indicator.css';
 import type { Monitor } from '../session/monitor';
 import type { Session } from '../session/session';
 import { addIndicatorItem } from './portlets';
 import { msg } from './messages';
-import { describe } from './describe';
 
 /**
  * Adds the token-validity indicator, `li#pt-session-guard[data-state]`, which follows the session.
  *
  * @param session
  * @param monitor asks the wiki when the reader attends to it
+ * @param describe resolves to what the state means to the reader
+ * @param onPress
  */
-export function addIndicator( session: Session, monitor: Monitor ): void {
+export function addIndicator(
+	session: Session, monitor: Monitor, describe: () => Promise<string>, onPress: () => Promise<unknown>
+): void {
 	const item = addIndicatorItem();
 	const link = item && item.querySelector( 'a' );
 	if ( !item || !link ) {
@@ -27,22 +29,33 @@ export function addIndicator( session: Session, monitor: Monitor ): void {
 	const announcement = $( '<span>' ).attr( { role: 'status', class: 'session-guard-announcement' } ).appendTo( item );
 	let announced = session.status.state;
 
+	/** A title says more than the word: fetched when somebody may read it. */
+	function explain(): void {
+		describe().then( ( title ) => {
+			( link as HTMLElement ).title = title;
+		}, () => {} );
+	}
+
 	$( link ).on( 'click keydown', ( event ) => {
 		// A button, unlike a link, is pressed with the space bar too.
 		if ( event.type === 'click' || event.key === ' ' ) {
 			event.preventDefault();
 			void monitor.check();
+			void onPress().catch( () => {} );
 		}
-	} ).on( 'mouseenter focus', () => monitor.attend() );
-	// What a skin must make room for, it makes only where the indicator is.
-	document.documentElement.classList.add( 'session-guard' );
+	} ).on( 'mouseenter focus', () => {
+		monitor.attend();
+		explain();
+	} );
 	session.observe( ( status ) => {
 		item.dataset.state = status.state;
 		if ( status.state !== 'checking' && status.state !== announced ) {
 			announced = status.state;
-			announcement.text( msg( announced ) );
+			announcement.text( msg( `state-${ announced }` ) );
 		}
-		word.textContent = msg( status.state );
-		link.title = describe( session );
+		word.textContent = msg( `state-${ status.state }` );
+		if ( link.title ) {
+			explain();
+		}
 	} );
 }

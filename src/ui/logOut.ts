@@ -1,8 +1,9 @@
 import { logout } from '../api/logout';
-import { ApiError } from '../api/wiki';
+import { ApiError, errorText } from '../api/wiki';
 import type { Monitor } from '../session/monitor';
 import type { Session } from '../session/session';
 import type { Tabs } from '../session/tabs';
+import type { Settings } from '../settings';
 import { confirmLogout } from './confirmLogout';
 import { describe } from './describe';
 
@@ -21,16 +22,19 @@ const LEAVING = 3000;
  * @param session
  * @param monitor is asked who is there, where the wiki says that it is not this session's user
  * @param tabs
+ * @param settings
  * @param link that was clicked
  * @return resolves when it is done, well or not
  */
-export function logOut( session: Session, monitor: Monitor, tabs: Tabs, link: HTMLAnchorElement ): Promise<void> {
+export function logOut(
+	session: Session, monitor: Monitor, tabs: Tabs, settings: Settings, link: HTMLAnchorElement
+): Promise<void> {
 	if ( busy ) {
 		return Promise.resolve();
 	}
 	busy = true;
-	return confirmLogout( session, tabs, link.text.trim() )
-		.then( ( yes ) => yes ? confirmed( session, monitor, link.href ) : giveFocusBack( link ) )
+	return confirmLogout( session, tabs, settings, link.text.trim() )
+		.then( ( yes ) => yes ? confirmed( session, monitor, pageAfter( settings, link.href ) ) : giveFocusBack( link ) )
 		.then( () => {
 			busy = false;
 		} );
@@ -39,7 +43,7 @@ export function logOut( session: Session, monitor: Monitor, tabs: Tabs, link: HT
 /**
  * @param session
  * @param monitor
- * @param href address of core's link
+ * @param href where to go then
  */
 function confirmed( session: Session, monitor: Monitor, href: string ): Promise<void> {
 	mw.notify( mw.message( 'logging-out-notify' ), { tag: TAG, autoHide: false } );
@@ -59,7 +63,7 @@ function confirmed( session: Session, monitor: Monitor, href: string ): Promise<
 		} );
 	} ).then( () => {
 		monitor.end();
-		location.href = loggedOutPage( href );
+		location.assign( href );
 		// For who stays after all, because the browser asked about unsaved text.
 		setTimeout( () => {
 			$( '.mw-notification-tag-logout' ).trigger( 'click' );
@@ -67,7 +71,7 @@ function confirmed( session: Session, monitor: Monitor, href: string ): Promise<
 		}, LEAVING );
 	} ).catch( ( error: unknown ) => {
 		mw.notify(
-			error instanceof ApiError ? new mw.Api().getErrorMessage( error.data ) : ( error as Error ).message,
+			errorText( error ),
 			{ type: 'error', tag: TAG, autoHide: false }
 		);
 	} );
@@ -85,12 +89,14 @@ function giveFocusBack( link: HTMLElement ): void {
 }
 
 /**
+ * @param settings
  * @param href address of core's link
- * @return the address that core goes to after logging out
+ * @return the address to go to after logging out: as core does, or this page's
  * @see resources/src/mediawiki.page.ready/ready.js in MediaWiki
  */
-function loggedOutPage( href: string ): string {
-	const url = new URL( href );
+function pageAfter( settings: Settings, href: string ): string {
+	// Without what follows the hash, the browser loads it anew.
+	const url = new URL( settings.after === 'reload' ? location.href.replace( /#.*/, '' ) : href );
 	if ( mw.user.isTemp() ) {
 		// The page words its farewell after it.
 		url.searchParams.set( 'wasTempUser', '1' );

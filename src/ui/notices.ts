@@ -12,12 +12,13 @@ const TAG = 'session-guard';
  */
 export function tellLost( session: Session ): void {
 	const { user, status } = session;
-	const links = [ link( loginUrl(), msg( 'panel-login', user ) ).attr( 'target', '_blank' ) ];
+	// Nobody can ever log in to a temporary account again.
+	const links = mw.user.isTemp() ? [] : [ link( loginUrl(), msg( 'login', user ) ).attr( 'target', '_blank' ) ];
 	if ( status.state === 'switched' ) {
-		links.push( link( location.href, msg( 'panel-reload', status.other ) ) );
+		links.push( link( location.href, msg( 'reload', status.other ) ) );
 	}
 	mw.notify(
-		$( '<div>' ).append( document.createTextNode( describe( session ) ), links.map( ( $link ) => $( '<p>' ).append( $link ) ) ),
+		$( '<div>' ).attr( 'dir', 'auto' ).append( document.createTextNode( describe( session ) ), links.map( ( $link ) => $( '<p>' ).append( $link ) ) ),
 		{ tag: TAG, type: 'warn', autoHide: false }
 	);
 }
@@ -28,7 +29,7 @@ export function tellLost( session: Session ): void {
  * @param session
  */
 export function tellBack( session: Session ): void {
-	mw.notify( msg( 'panel-back', session.user ), { tag: TAG, type: 'success' } );
+	mw.notify( $( '<div>' ).attr( 'dir', 'auto' ).text( msg( 'back', session.user ) ), { tag: TAG, type: 'success' } );
 }
 
 /**

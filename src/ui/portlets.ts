@@ -5,14 +5,16 @@ const SMALL = 'session-guard-small';
 const MONOBOOK_NARROW = 'screen and (max-width: 550px)';
 
 /**
- * Adds the indicator's list item where it is seen without opening a menu: beside the user's name
- * and Echo's icons. Each skin has another place for such things; a skin of a later day gets it
- * among the personal tools, which every skin has.
+ * Adds the indicator's list item where it is seen without opening a menu: first among the user's
+ * links and Echo's icons. Each skin has another place for such things; a skin of a later day gets
+ * it among the personal tools, which every skin has. The style sheet takes it out of the flow, so
+ * that nothing on the page moves when it comes.
  *
  * @return the item, `li#pt-session-guard`; null where the skin has no such place
  */
 export function addIndicatorItem(): HTMLElement | null {
-	const item = mw.util.addPortletLink( portlet(), '#', '', 'pt-session-guard', undefined, undefined, '#pt-mytalk' );
+	const id = portlet();
+	const item = mw.util.addPortletLink( id, '#', '', 'pt-session-guard', undefined, undefined, $( `#${ id } li` )[ 0 ] );
 	item?.classList.toggle( SMALL, !item.closest( '#p-personal' ) );
 	if ( item && mw.config.get( 'skin' ) === 'monobook' && document.body.classList.contains( 'skin--responsive' ) ) {
 		const narrow = matchMedia( MONOBOOK_NARROW );
@@ -20,7 +22,7 @@ export function addIndicatorItem(): HTMLElement | null {
 			if ( narrow.matches ) {
 				$( '#p-cactions-mobile ul' ).append( item );
 			} else {
-				$( '#pt-mytalk' ).before( item );
+				$( '#p-personal ul' ).prepend( item );
 			}
 			item.classList.toggle( SMALL, narrow.matches );
 		};
@@ -36,9 +38,9 @@ export function addIndicatorItem(): HTMLElement | null {
 function portlet(): string {
 	switch ( mw.config.get( 'skin' ) ) {
 		case 'vector-2022':
-			return 'p-vector-user-menu-notifications';
+			return ownPortlet( '#p-vector-user-menu-preferences' );
 		case 'minerva':
-			return ownPortlet( '.minerva-user-menu' );
+			return ownPortlet( '.minerva-user-navigation > :first-child' );
 		case 'timeless':
 			// Echo's icons stand there, where there is Echo.
 			return document.getElementById( 'personal-extra' ) ? 'personal-extra' : ownPortlet( '#personal' );

@@ -1,13 +1,13 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { ALICE } from '../wiki/accounts.mjs';
-import { expect, test, visit } from './fixtures';
+import { checkNow, expect, test, visit } from './fixtures';
 
 /** Loses the session of someone who is kept logged in, and lets the gadget renew the tokens. */
 async function loseAndRenew( page: Page, context: BrowserContext ): Promise<void> {
 	const old = await page.evaluate( () => mw.user.tokens.get( 'csrfToken' ) );
 	await context.clearCookies( { name: /_session$/ } );
-	await page.locator( '#pt-session-guard a' ).click();
+	await checkNow( page );
 	await expect.poll( () => page.evaluate( () => mw.user.tokens.get( 'csrfToken' ) ) ).not.toBe( old );
 	await expect( page.locator( '#pt-session-guard' ) ).toHaveAttribute( 'data-state', 'valid' );
 }

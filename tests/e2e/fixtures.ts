@@ -69,6 +69,19 @@ export async function visit( page: Page, url: string, params: Record<string, str
 }
 
 /**
+ * Presses the indicator, which checks and opens the panel; and closes that again.
+ *
+ * @param page
+ */
+export async function checkNow( page: Page ): Promise<void> {
+	const panel = page.locator( '.session-guard-panel' );
+	await page.locator( '#pt-session-guard a' ).click();
+	await panel.waitFor();
+	await page.keyboard.press( 'Escape' );
+	await panel.waitFor( { state: 'hidden' } );
+}
+
+/**
  * Every tab that Playwright drives counts as visible: this hides one, as going to another does.
  *
  * @param page
@@ -129,6 +142,48 @@ export async function logOutElsewhere( context: BrowserContext, url: string ): P
 		action: 'logout', format: 'json', token: ( await tokens.json() ).query.tokens.csrftoken
 	} } );
 	expect( await whoIsLoggedIn( context, url ) ).toBeNull();
+}
+
+/**
+ * Makes a new account, without the gadget, and logs it in.
+ *
+ * @param context
+ * @param url of the wiki
+ * @return its name and password
+ */
+export async function becomeSomebodyNew( context: BrowserContext, url: string ): Promise<{ name: string; password: string }> {
+	const api = `${ url }/api.php`;
+	const account = { name: `Dodo ${ Math.random().toString( 36 ).slice( 2 ) }`, password: 'caucus-race-1' };
+	await context.clearCookies();
+	const tokens = await context.request.get( api, { params: { action: 'query', meta: 'tokens', type: 'createaccount', format: 'json', formatversion: 2 } } );
+	const answer = await context.request.post( api, { form: {
+		action: 'createaccount', createreturnurl: url, username: account.name, password: account.password, retype: account.password,
+		createtoken: ( await tokens.json() ).query.tokens.createaccounttoken, format: 'json', formatversion: 2
+	} } );
+	expect( await answer.json() ).toMatchObject( { createaccount: { status: 'PASS' } } );
+	await logIn( context, url, account );
+	return account;
+}
+
+/** Settings, in PHP: who edits without an account gets a temporary one, and everybody has the gadget. */
+export const TEMPORARY_ACCOUNTS = '$wgAutoCreateTempUser["enabled"] = true; $wgConditionalUserOptions["gadget-SessionGuard"] = [ [ 1, [ CUDCOND_AFTER, "20000101000000" ] ] ];';
+
+/**
+ * Sets a preference of the user who is logged in.
+ *
+ * @param context
+ * @param url of the wiki
+ * @param name
+ * @param value null: back to the wiki's default
+ */
+export async function setOption( context: BrowserContext, url: string, name: string, value: string | null ): Promise<void> {
+	const api = `${ url }/api.php`;
+	const tokens = await context.request.get( api, { params: { action: 'query', meta: 'tokens', format: 'json', formatversion: 2 } } );
+	const answer = await context.request.post( api, { form: {
+		action: 'options', optionname: name, ...( value !== null && { optionvalue: value } ), format: 'json', formatversion: 2,
+		token: ( await tokens.json() ).query.tokens.csrftoken
+	} } );
+	expect( await answer.json() ).toMatchObject( { options: 'success' } );
 }
 
 /**

@@ -12,7 +12,7 @@ for ( const skin of SKINS ) {
 			const button = page.getByRole( 'button', { name: 'Session valid' } );
 			await expect( button ).toBeInViewport( { ratio: 1 } );
 			// Nothing lies over it: a click arrives.
-			await button.click( { trial: true } );
+			await button.hover();
 			await expect( button ).toHaveAttribute( 'title', /Alice/ );
 		} );
 	}
@@ -59,14 +59,17 @@ test( 'a page that nobody touches sends no request', async ( { page, wiki } ) =>
 	expect( requests ).toEqual( [] );
 } );
 
-test( 'it is pressed by mouse, Enter and space, and checks', async ( { page, wiki } ) => {
+test( 'it is pressed by mouse, Enter and space: it checks, and opens the panel', async ( { page, wiki } ) => {
 	await visit( page, wiki.url );
 	const button = page.getByRole( 'button', { name: 'Session valid' } );
-	const check = (): Promise<unknown> => page.waitForResponse( /action=checktoken/ );
-	await Promise.all( [ check(), button.click() ] );
-	await Promise.all( [ check(), button.press( 'Enter' ) ] );
-	await Promise.all( [ check(), button.press( 'Space' ) ] );
-	await expect( button ).toBeFocused();
+	const panel = page.locator( '.session-guard-panel' );
+	for ( const press of [ () => button.click(), () => button.press( 'Enter' ), () => button.press( 'Space' ) ] ) {
+		await Promise.all( [ page.waitForResponse( /action=checktoken/ ), press() ] );
+		await expect( panel ).toBeVisible();
+		await page.keyboard.press( 'Escape' );
+		await expect( panel ).toBeHidden();
+		await expect( button ).toBeFocused();
+	}
 	expect( new URL( page.url() ).hash ).toBe( '' );
 } );
 

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { BOB } from '../wiki/accounts.mjs';
-import { SKINS, expect, logOutElsewhere, openUserMenu, test, visit, whoIsLoggedIn } from './fixtures';
+import { SKINS, checkNow, expect, logOutElsewhere, openUserMenu, test, visit, whoIsLoggedIn } from './fixtures';
 
 /** All that is worded as a way out, ours or core's. */
 const LOGOUT_LINKS = 'a[href*="UserLogout"]';
-const DIALOG = '.session-guard-dialog';
+const DIALOG = '.session-guard-question';
 
 /** Clicks the link that is visible, and waits for the dialog. */
 async function ask( page: Page, skin = 'vector' ): Promise<void> {
@@ -176,7 +176,7 @@ test( 'Enter confirms beside the buttons too', async ( { page, context, wiki } )
 } );
 
 test( 'a check that was sent before does not decide', async ( { page, context, wiki } ) => {
-	const indicator = await visit( page, wiki.url, { useskin: 'vector' } );
+	await visit( page, wiki.url, { useskin: 'vector' } );
 	let answer = (): void => {};
 	await page.route( /checktoken/, async ( route ) => {
 		const response = await route.fetch();
@@ -185,7 +185,7 @@ test( 'a check that was sent before does not decide', async ( { page, context, w
 		} );
 		await route.fulfill( { response } );
 	}, { times: 1 } );
-	await Promise.all( [ page.waitForRequest( /checktoken/ ), indicator.getByRole( 'button' ).click() ] );
+	await Promise.all( [ page.waitForRequest( /checktoken/ ), checkNow( page ) ] );
 	await expect.poll( () => String( answer ) ).toContain( 'native' );
 	await logOutElsewhere( context, wiki.url );
 	await ask( page );

@@ -14,7 +14,7 @@ test( 'a GET to action=logout leaves the session alone', async ( { page, context
 	expect( await whoIsLoggedIn( context, wiki.url ) ).toBe( 'Alice' );
 } );
 
-test( 'Extension:Gadgets understands both definition lines', async ( { context, wiki } ) => {
+test( 'Extension:Gadgets understands the definition lines', async ( { context, wiki } ) => {
 	const answer = await context.request.get( `${ wiki.url }/api.php`, {
 		params: { action: 'query', list: 'gadgets', gaprop: 'id|metadata|desc', format: 'json', formatversion: 2 }
 	} );
@@ -29,31 +29,49 @@ test( 'Extension:Gadgets understands both definition lines', async ( { context, 
 		hidden: false,
 		legacy: false,
 		default: false,
-		scripts: [ 'MediaWiki:Gadget-SessionGuard.js' ],
-		styles: [ 'MediaWiki:Gadget-SessionGuard.css' ],
-		dependencies: [ 'mediawiki.api', 'mediawiki.storage', 'mediawiki.user', 'mediawiki.util' ]
+		scripts: [ 'MediaWiki:Gadget-SessionGuard-defaults.js', 'MediaWiki:Gadget-SessionGuard.js' ],
+		peers: [ 'SessionGuard-styles' ],
+		dependencies: [ 'ext.gadget.SessionGuard-styles', 'mediawiki.api', 'mediawiki.storage', 'mediawiki.user', 'mediawiki.util' ]
 	}, {
-		id: 'SessionGuard-panel',
-		scripts: [ 'MediaWiki:Gadget-SessionGuard-panel.js' ],
+		id: 'SessionGuard-styles',
+		styles: [ 'MediaWiki:Gadget-SessionGuard-styles.css' ],
+		hidden: true
+	}, {
+		id: 'SessionGuard-more',
+		scripts: [ 'MediaWiki:Gadget-SessionGuard-more.js' ],
 		hidden: true,
 		legacy: false,
 		default: false
+	}, {
+		id: 'SessionGuard-panel',
+		scripts: [ 'MediaWiki:Gadget-SessionGuard-panel.js' ],
+		dependencies: [ 'codex-styles', 'ext.gadget.SessionGuard-more', 'mediawiki.api', 'mediawiki.util' ],
+		hidden: true,
+		legacy: false
 	} ] );
 } );
 
-for ( const [ module, { gzipBytes } ] of Object.entries( budgets ) ) {
-	test( `ResourceLoader parses ${ module }, serves it within its budget, and loads it ready`, async ( { page, context, wiki } ) => {
-		const answer = await context.request.get( `${ wiki.url }/load.php`, {
-			params: { lang: 'en', modules: module, skin: 'vector-2022' }
-		} );
-		const text = await answer.text();
-		expect( text ).toContain( 'session-guard' );
-		// How ResourceLoader serves what it cannot parse.
-		expect( text ).not.toMatch( /JavaScript parse error|mw\.log\.error/ );
-		expect( gzipSync( text, { level: 9 } ).length ).toBeLessThanOrEqual( gzipBytes );
-
+for ( const [ what, { modules, gzipBytes } ] of Object.entries( budgets ) ) {
+	test( `${ what }: ResourceLoader parses it, serves it within its budget, and loads it ready`, async ( { page, context, wiki } ) => {
 		await page.goto( `${ wiki.url }/index.php?title=Jabberwocky` );
-		await page.evaluate( ( name ) => mw.loader.using( name ), module );
-		expect( await page.evaluate( ( name ) => mw.loader.getState( name ), module ) ).toBe( 'ready' );
+		let size = 0;
+		for ( const name of modules ) {
+			const only = name.endsWith( '-styles' ) ? { only: 'styles' } : {};
+			const answer = await context.request.get( `${ wiki.url }/load.php`, { params: { lang: 'en', modules: name, skin: 'vector-2022', ...only } } );
+			const text = await answer.text();
+			expect( text ).toContain( 'session-guard' );
+			// How ResourceLoader serves what it cannot parse.
+			expect( text ).not.toMatch( /JavaScript parse error|mw\.log\.error/ );
+			size += gzipSync( text, { level: 9 } ).length;
+
+			await page.evaluate( ( module ) => mw.loader.using( module ), name );
+			expect( await page.evaluate( ( module ) => mw.loader.getState( module ), name ) ).toBe( 'ready' );
+		}
+		expect( size ).toBeLessThanOrEqual( gzipBytes );
 	} );
 }
+
+test( 'the styles come with the page, before any script', async ( { page, wiki } ) => {
+	await page.goto( `${ wiki.url }/index.php?title=Jabberwocky` );
+	await expect( page.locator( 'head link[rel="stylesheet"][href*="SessionGuard-styles"]' ) ).toHaveCount( 1 );
+} );

@@ -1,4 +1,4 @@
-import { expect, hide, logOutElsewhere, openUserMenu, pass, show, test, visit } from './fixtures';
+import { checkNow, expect, hide, logOutElsewhere, openUserMenu, pass, show, test, visit } from './fixtures';
 import { logIn } from '../login.mjs';
 import { ALICE } from '../wiki/accounts.mjs';
 
@@ -23,7 +23,7 @@ test( 'no token, nor part of one, is kept, told or shown', async ( { page, conte
 
 	await page.clock.install();
 	const indicator = await visit( page, wiki.url, { action: 'edit' } );
-	await indicator.getByRole( 'button' ).click();
+	await checkNow( page );
 	await expect( indicator ).toHaveAttribute( 'data-state', 'valid' );
 	await hide( page );
 	await logOutElsewhere( context, wiki.url );
@@ -31,7 +31,7 @@ test( 'no token, nor part of one, is kept, told or shown', async ( { page, conte
 	await show( page );
 	await expect( indicator ).toHaveAttribute( 'data-state', 'logged-out' );
 	await logIn( context, wiki.url, ALICE );
-	await indicator.getByRole( 'button' ).click();
+	await checkNow( page );
 	await expect( indicator ).toHaveAttribute( 'data-state', 'valid' );
 	await page.route( /api\.php/, ( route ) => route.fulfill( { json: { errors: [ { code: 'readonly', text: 'no' } ] } } ) );
 	await openUserMenu( page, 'vector-2022' );

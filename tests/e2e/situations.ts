@@ -6,7 +6,7 @@ import { ALICE, BOB } from '../wiki/accounts.mjs';
 import { run } from '../wiki/run.mjs';
 import { maintenance } from '../wiki/wiki.mjs';
 import type { Wiki } from '../wiki/wiki.mjs';
-import { logOutElsewhere, pass } from './fixtures';
+import { TEMPORARY_ACCOUNTS, logOutElsewhere, pass, setOption } from './fixtures';
 
 /** Where a situation is brought about. */
 export interface World {
@@ -22,6 +22,8 @@ export interface Situation {
 	name: string;
 	/** With “Keep me logged in” ticked. */
 	remember?: true;
+	/** Who writes, where `before` logs somebody else in than Alice. */
+	author?: RegExp;
 	/** Whether `before` takes the page's clock over. */
 	clock?: true;
 	/** Before the page is opened. */
@@ -52,6 +54,26 @@ async function block( wiki: Wiki, ...options: string[] ): Promise<void> {
 	const list = path.join( String( wiki.dir ), 'block.txt' );
 	await writeFile( list, ALICE.name );
 	await maintenance( wiki, 'blockUsers', [ ...options, list ] );
+}
+
+/** A user whose name needs escaping wherever it goes. */
+const TWEEDLE = { name: 'Tweedle "Dum" & D\'ee', password: 'rattle-nice-new-1' };
+
+/** Creates an account with the gadget on, and logs it in. */
+async function asTweedle( { context, wiki }: World ): Promise<void> {
+	await maintenance( wiki, 'createAndPromote', [ '--force', TWEEDLE.name, TWEEDLE.password ] );
+	await logIn( context, wiki.url, TWEEDLE, { remember: true } );
+	await setOption( context, wiki.url, 'gadget-SessionGuard', '1' );
+}
+
+/** Edits without an account, on a wiki that makes a temporary one then, and has the gadget on for all. */
+async function asTemporary( { page, context, wiki }: World ): Promise<void> {
+	await wiki.configure?.( TEMPORARY_ACCOUNTS );
+	await context.clearCookies();
+	await page.goto( `${ wiki.url }/index.php?${ new URLSearchParams( { title: `Temporary ${ Math.random() }`, action: 'edit' } ) }` );
+	await page.locator( '#wpTextbox1' ).fill( 'Who are you?' );
+	await page.locator( '#wpSave' ).click();
+	await page.locator( '#mw-content-text' ).getByText( 'Who are you?' ).waitFor();
 }
 
 /** What api.php answers, and what the wiki itself cannot be made to answer. */
@@ -199,6 +221,28 @@ export const SITUATIONS: Situation[] = [
 			Reflect.deleteProperty( window, 'BroadcastChannel' );
 		} ),
 		happens: dropRow,
+		expected: 'saved'
+	},
+	{
+		name: 'temporary account, session row gone',
+		before: asTemporary,
+		author: /^~2/,
+		happens: dropRow,
+		ends: ( { wiki } ) => wiki.configure?.( '' ) as Promise<void>,
+		expected: 'saved'
+	},
+	{
+		name: 'user name with &, " and \', session row gone, “keep me logged in”',
+		before: asTweedle,
+		author: /^Tweedle "Dum" & D'ee$/,
+		happens: dropRow,
+		expected: 'saved'
+	},
+	{
+		name: 'token field changed by another script',
+		happens: ( { page } ) => page.locator( '#editform [name="wpEditToken"]' ).evaluate( ( field: HTMLInputElement ) => {
+			field.value = 'Twas brillig+\\';
+		} ),
 		expected: 'saved'
 	}
 ];

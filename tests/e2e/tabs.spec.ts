@@ -1,6 +1,6 @@
 import type { Page, Request } from '@playwright/test';
 import { logIn } from '../login.mjs';
-import { ALICE } from '../wiki/accounts.mjs';
+import { ALICE, BOB } from '../wiki/accounts.mjs';
 import { expect, hide, show, test, visit } from './fixtures';
 
 /** Counts the requests that ask about the session. */
@@ -23,7 +23,7 @@ test( 'logging out in one tab: the others know at once, without a request; loggi
 	await hide( writer );
 
 	await page.locator( '#pt-session-guard-logout a' ).click();
-	const dialog = page.locator( '.session-guard-dialog' );
+	const dialog = page.locator( '.session-guard-question' );
 	await expect( dialog ).toContainText( title );
 	// What core itself sends while the writer types must not be counted.
 	await writer.waitForLoadState( 'networkidle' );
@@ -53,7 +53,7 @@ test( 'logging out in one tab: the others know at once, without a request; loggi
 test( 'another account in another tab: known at once', async ( { page, context, wiki } ) => {
 	const indicator = await visit( page, wiki.url );
 	const checks = countChecks( page );
-	await logIn( context, wiki.url, { name: 'Bob', password: 'carpenter-walrus-1' } );
+	await logIn( context, wiki.url, BOB );
 	await visit( await context.newPage(), wiki.url );
 	await expect( indicator ).toHaveAttribute( 'data-state', 'switched' );
 	expect( checks() ).toBe( 0 );
@@ -67,10 +67,10 @@ test( 'what a held Save offers: to publish all the same takes a second step', as
 	await page.clock.install();
 	await visit( page, wiki.url, { title, action: 'edit' } );
 	await page.locator( '#wpTextbox1' ).fill( 'Long time the manxome foe he sought' );
-	await logIn( context, wiki.url, { name: 'Bob', password: 'carpenter-walrus-1' } );
+	await logIn( context, wiki.url, BOB );
 	await page.clock.fastForward( 60000 );
 	await page.locator( '#wpSave' ).click();
-	const dialog = page.locator( '.session-guard-dialog' );
+	const dialog = page.locator( '.session-guard-question' );
 	await expect( dialog ).toContainText( 'Not saved yet' );
 	await dialog.getByRole( 'button', { name: 'Publish anyway' } ).click();
 	await expect( dialog ).toContainText( 'published as Bob' );
@@ -84,6 +84,42 @@ test( 'what a held Save offers: to publish all the same takes a second step', as
 	await expect( page ).not.toHaveURL( /action=(edit|submit)/ );
 	await page.goto( `${ wiki.url }/index.php?${ new URLSearchParams( { title, action: 'history' } ) }` );
 	await expect( page.locator( '#pagehistory' ) ).toContainText( 'Bob' );
+} );
+
+test( 'publishing all the same is for whom the reader was told: the right user again saves as usual', async ( { page, context, wiki } ) => {
+	const title = `Held ${ Math.random() }`;
+	await page.clock.install();
+	await visit( page, wiki.url, { title, action: 'edit' } );
+	await page.locator( '#wpTextbox1' ).fill( 'So rested he by the Tumtum tree' );
+	await logIn( context, wiki.url, BOB );
+	await page.clock.fastForward( 60000 );
+	await page.locator( '#wpSave' ).click();
+	const dialog = page.locator( '.session-guard-question' );
+	await dialog.getByRole( 'button', { name: 'Publish anyway' } ).click();
+	await expect( dialog ).toContainText( 'published as Bob' );
+
+	await context.clearCookies();
+	await dialog.getByRole( 'button', { name: 'Publish', exact: true } ).click();
+	await expect( dialog, 'nobody is there now, which nobody was told' ).toContainText( 'no longer logged in as Alice' );
+	await dialog.getByRole( 'button', { name: 'Publish anyway' } ).click();
+	await logIn( context, wiki.url, ALICE );
+	await dialog.getByRole( 'button', { name: 'Publish', exact: true } ).click();
+	await expect( page ).not.toHaveURL( /action=(edit|submit)/ );
+	await page.goto( `${ wiki.url }/index.php?${ new URLSearchParams( { title, action: 'history' } ) }` );
+	await expect( page.locator( '#pagehistory .mw-userlink' ) ).toHaveText( [ 'Alice' ] );
+} );
+
+test( 'a silent wiki holds a Save for four seconds, whatever became of this machine’s clock', async ( { page, wiki } ) => {
+	await page.clock.install();
+	await visit( page, wiki.url, { title: `Held ${ Math.random() }`, action: 'edit' } );
+	await page.locator( '#wpTextbox1' ).fill( 'And stood awhile in thought' );
+	await page.clock.setSystemTime( Date.now() - 86400000 );
+	await page.route( /api\.php/, () => {} );
+	await page.locator( '#wpSave' ).click();
+	await expect( page.locator( '#pt-session-guard' ) ).toHaveAttribute( 'data-state', 'checking' );
+	await page.clock.runFor( 4100 );
+	// Sooner than the check itself gives up.
+	await expect( page ).not.toHaveURL( /action=(edit|submit)/, { timeout: 5000 } );
 } );
 
 test( 'Preview and Show changes are never held', async ( { page, context, wiki } ) => {

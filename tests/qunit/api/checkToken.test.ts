@@ -5,7 +5,7 @@ QUnit.module( 'api/checkToken', () => {
 	const token = (): string => mw.user.tokens.get( 'csrfToken' );
 
 	QUnit.test( 'the page’s own token is valid', async ( assert ) => {
-		const { result, generated } = await checkToken( 'csrf', token(), { assertUser: 'Alice' } );
+		const { result, generated } = await checkToken( 'csrf', token(), { assertuser: 'Alice' } );
 		assert.strictEqual( result, 'valid' );
 		assert.true( Date.now() - Date.parse( generated ?? '' ) < 3600000, 'and was issued within the hour' );
 	} );
@@ -18,13 +18,13 @@ QUnit.module( 'api/checkToken', () => {
 
 	QUnit.test( 'one that is older than the maximum age is expired', async ( assert ) => {
 		// -1: even a token of this very second is too old.
-		const { result } = await checkToken( 'csrf', token(), { maxTokenAge: -1 } );
+		const { result } = await checkToken( 'csrf', token(), { maxtokenage: -1 } );
 		assert.strictEqual( result, 'expired' );
 	} );
 
 	QUnit.test( 'somebody else than asserted', async ( assert ) => {
 		await assert.rejects(
-			checkToken( 'csrf', token(), { assertUser: 'Bob' } ),
+			checkToken( 'csrf', token(), { assertuser: 'Bob' } ),
 			( error: unknown ) => error instanceof ApiError && error.isAssertFailure
 		);
 	} );

@@ -1,4 +1,4 @@
-import { freshTokens } from '../../../src/api/freshTokens';
+import { fillForms } from '../../../src/guard/fillForms';
 import { renewTokens } from '../../../src/guard/renewTokens';
 
 QUnit.module( 'guard/renewTokens', ( hooks ) => {
@@ -22,34 +22,45 @@ QUnit.module( 'guard/renewTokens', ( hooks ) => {
 		const ours = field( stale );
 		const other = field( salted );
 		// Made in another second than the page's token, as happens.
-		const edit = field( salted, 'editform' );
+		const unsalted = [ 'editform', 'movepage', 'mw-upload-form' ].map( ( form ) => field( salted, form ) );
 
-		const { tokens } = await freshTokens();
-		renewTokens( tokens );
+		const { user, tokens } = await renewTokens( 'Alice', fillForms );
 
+		assert.strictEqual( user, 'Alice' );
 		assert.strictEqual( mw.user.tokens.get( 'csrfToken' ), tokens.csrfToken );
 		assert.strictEqual( ours.val(), tokens.csrfToken );
-		assert.strictEqual( edit.val(), tokens.csrfToken );
+		unsalted.forEach( ( edit ) => assert.strictEqual( edit.val(), tokens.csrfToken ) );
 		assert.strictEqual( other.val(), salted );
-		ours.add( other ).add( edit ).parent().remove();
+		[ ours, other, ...unsalted ].forEach( ( $field ) => $field.parent().remove() );
 	} );
 
-	QUnit.test( 'mw.Api has the new one, without a request', async ( assert ) => {
+	QUnit.test( 'another user’s are left alone', async ( assert ) => {
+		const ours = field( stale );
+		const { user } = await renewTokens( 'Bob', fillForms );
+		assert.strictEqual( user, 'Alice' );
+		assert.strictEqual( mw.user.tokens.get( 'csrfToken' ), stale );
+		assert.strictEqual( ours.val(), stale );
+		ours.parent().remove();
+	} );
+
+	QUnit.test( 'mw.Api has the new one, without a request of its own', async ( assert ) => {
 		const api = new mw.Api();
-		await api.getToken( 'csrf' );
-		const { tokens } = await freshTokens();
-		let asked = 0;
-		const count = (): void => {
-			asked++;
+		const old = await api.getToken( 'csrf' );
+		const asked: string[] = [];
+		const count = ( _: unknown, __: unknown, { url = '' }: JQuery.AjaxSettings ): void => {
+			asked.push( url );
 		};
 		$( document ).on( 'ajaxSend', count );
-		await api.getToken( 'csrf' );
-		assert.strictEqual( asked, 0, 'it keeps what it has' );
-		tokens.csrfToken = stale;
-		renewTokens( tokens );
-		assert.strictEqual( await new mw.Api().getToken( 'csrf' ), stale );
+		assert.strictEqual( await api.getToken( 'csrf' ), old, 'it keeps what it has' );
+		assert.deepEqual( asked, [] );
+		// A token says the second in which it was made.
+		while ( Math.floor( Date.now() / 1000 ) <= parseInt( old.slice( 32, 40 ), 16 ) ) {
+			await new Promise( requestAnimationFrame );
+		}
+		const { tokens } = await renewTokens( 'Alice', fillForms );
+		assert.notStrictEqual( tokens.csrfToken, old );
+		assert.strictEqual( await new mw.Api().getToken( 'csrf' ), tokens.csrfToken, 'and gets the new one' );
 		$( document ).off( 'ajaxSend', count );
-		assert.strictEqual( asked, 0, 'and gets the new one' );
-		api.badToken( 'csrf' );
+		assert.strictEqual( asked.length, 1, 'that for the tokens' );
 	} );
 } );

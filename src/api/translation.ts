@@ -1,0 +1,45 @@
+import { A_WEEK } from '../translation';
+import { answerOf, insist } from './wiki';
+
+/**
+ * Fetches the gadget's messages in a language, and where they lack in those that MediaWiki falls
+ * back to, and keeps them for a week. English is inside already.
+ *
+ * @param key of the storage
+ * @return rejects with an `ApiError`
+ * @see https://www.mediawiki.org/wiki/Manual:Language#Fallback_languages
+ */
+export function fetchTranslation( key: string ): Promise<void> {
+	interface Answer {
+		query?: { pages?: { title: string; revisions?: { slots: { main: { content: string } } }[] }[] };
+	}
+	return Promise.resolve( mw.loader.using( 'mediawiki.language' ) ).then( () => {
+		const languages = mw.language.getFallbackLanguageChain().filter( ( language ) => language !== 'en' );
+		return answerOf<Answer>( new mw.Api().get( {
+			formatversion: 2,
+			action: 'query',
+			titles: languages.map( ( language ) => `MediaWiki:Gadget-SessionGuard-i18n-${ language }.json` ),
+			prop: 'revisions',
+			rvprop: 'content',
+			rvslots: 'main',
+			// For browsers that keep nothing for us.
+			maxage: A_WEEK
+		} ) ).then( ( { query } ) => {
+			const pages = query?.pages;
+			insist( pages );
+			const translation: Record<string, string> = {};
+			languages.reverse().forEach( ( language ) => {
+				const page = pages.find( ( { title } ) => title.endsWith( `-i18n-${ language }.json` ) );
+				const messages = JSON.parse( page?.revisions?.[ 0 ]?.slots.main.content ?? '{}' ) as Record<string, unknown>;
+				Object.keys( messages ).forEach( ( name ) => {
+					const text = messages[ name ];
+					if ( name.startsWith( 'session-guard-' ) && typeof text === 'string' ) {
+						translation[ name ] = text;
+					}
+				} );
+			} );
+			mw.storage.setObject( key, translation, A_WEEK );
+			mw.messages.set( translation );
+		} );
+	} );
+}

@@ -1,0 +1,35 @@
+import type { Monitor } from '../../session/monitor';
+import type { Session } from '../../session/session';
+import { msg } from '../messages';
+import { ago } from '../time';
+import { button } from './codex';
+
+/**
+ * Who is logged in, in which state, known since when; and what can be done about it.
+ *
+ * @param session
+ * @param monitor
+ * @param logOut called with our log out link
+ */
+export function aboutSession( session: Session, monitor: Monitor, logOut: ( link: HTMLAnchorElement ) => void ): JQuery {
+	const list = $( '<dl>' );
+	const state = $( '<span>' ).attr( 'role', 'status' );
+	const checked = $( '<dd>' );
+	const issued = $( '<dd>' );
+	( [ [ 'user', $( '<dd>' ).text( session.user ) ], [ 'state', $( '<dd>' ).append( state ) ], [ 'checked', checked ], [ 'issued', issued ] ] as const )
+		.forEach( ( [ key, $value ] ) => list.append( $( '<dt>' ).text( msg( `panel-${ key }` ) ), $value ) );
+
+	session.observe( ( status ) => {
+		const age = monitor.age();
+		state.text( msg( `state-${ status.state }` ) );
+		checked.text( isFinite( age ) ? ago( age ) : msg( 'panel-unknown' ) );
+		issued.text( ago( monitor.tokenAge() ) );
+	} );
+	const link = $<HTMLAnchorElement>( '#pt-session-guard-logout a' )[ 0 ];
+	return $( '<section>' ).append( list, $( '<div>' ).addClass( 'session-guard-buttons' ).append(
+		button( 'panel-check', () => monitor.check() ),
+		button( 'panel-renew', () => monitor.renew() ),
+		// Worded as the skin words its link.
+		link ? button( 'question', () => logOut( link ) ).text( link.text.trim() ) : $()
+	) );
+}

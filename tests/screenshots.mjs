@@ -1,0 +1,24 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { requireBrowser } from './browser.mjs';
+import { installPackages } from './install.mjs';
+import { run } from './wiki/run.mjs';
+import { Trouble, command } from './wiki/trouble.mjs';
+
+const ROOT = path.resolve( path.dirname( fileURLToPath( import.meta.url ) ), '..' );
+const FOLDER = path.join( ROOT, '.cache/screenshots' );
+
+await command( async () => {
+	await installPackages();
+	await requireBrowser();
+	await rm( FOLDER, { recursive: true, force: true } );
+	await run( path.join( ROOT, 'node_modules/.bin/playwright' ), [ 'test', '-c', 'tests/e2e', '--reporter', 'list', 'screenshots' ], {
+		cwd: ROOT,
+		env: { SESSION_GUARD_SCREENSHOTS: FOLDER },
+		show: true
+	} ).catch( () => {
+		throw new Trouble( 'Some pictures could not be taken: see above.' );
+	} );
+	console.log( `The pictures are in ${ path.relative( ROOT, FOLDER ) }/.` );
+} );
