@@ -35,9 +35,14 @@ if ( user !== null ) {
 			);
 		}
 
-		/** In few words, where the wiki does not hand out more. */
-		function tell(): void {
+		/**
+		 * In few words, where the wiki does not hand out more.
+		 *
+		 * @return whether to publish all the same: nobody was asked
+		 */
+		function tell(): boolean {
 			mw.notify( msg( `state-${ session.status.state }` ), { tag: 'session-guard' } );
+			return false;
 		}
 
 		void translated.then( () => addIndicator(
@@ -47,16 +52,18 @@ if ( user !== null ) {
 			() => fetchPanel().then( ( panel ) => panel.openPanel( session, monitor, settings, logOut ) )
 		) );
 		addLogoutLink( () => fetchMore().catch( () => {} ), logOut );
-		guardSaves( monitor, session, settings, () => fetchMore().then( ( more ) => more.explainHeldSave( session, monitor, fillForms ) ) );
+		guardSaves( monitor, session, settings, () => fetchMore().then(
+			( more ) => more.explainHeldSave( session, monitor, fillForms ),
+			tell
+		) );
 
-		let wasLost = false;
-		session.observe( () => {
-			if ( session.isLost !== wasLost ) {
-				wasLost = session.isLost;
-				fetchMore().then(
-					( more ) => wasLost ? more.tellLost( session ) : more.tellBack( session ),
-					tell
-				);
+		let told = '';
+		session.observe( ( status ) => {
+			// While the wiki is asked, or out of reach, what was told still holds.
+			const news = !session.isLost ? '' : /logged-out|switched/.test( status.state ) ? JSON.stringify( status ) : told;
+			if ( news !== told ) {
+				told = news;
+				fetchMore().then( ( more ) => news ? more.tellLost( session, status ) : more.tellBack( session ), tell );
 			}
 		} );
 		tabs.on( 'ask', () => {

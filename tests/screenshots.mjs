@@ -13,7 +13,7 @@ await command( async () => {
 	await installPackages();
 	await requireBrowser();
 	await rm( FOLDER, { recursive: true, force: true } );
-	await run( path.join( ROOT, 'node_modules/.bin/playwright' ), [ 'test', '-c', 'tests/e2e', '--reporter', 'list', 'screenshots' ], {
+	await run( path.join( ROOT, 'node_modules/.bin/playwright' ), [ 'test', '-c', 'tests/e2e', '--reporter', 'list', '--retries', '1', 'screenshots' ], {
 		cwd: ROOT,
 		env: { SESSION_GUARD_SCREENSHOTS: FOLDER },
 		show: true

@@ -35,8 +35,9 @@ export function checkToken( type: string, token: string, params?: Record<string,
 		token,
 		curtimestamp: true
 	}, params ), { timeout: 10000 } ) ).then( ( { checktoken, curtimestamp, warnings } ) => {
-		insist( checktoken && [ 'valid', 'expired', 'invalid' ].includes( checktoken.result ) );
-		checktoken.now = Date.parse( String( curtimestamp ) ) / 1000;
+		const now = Date.parse( String( curtimestamp ) ) / 1000;
+		insist( now && checktoken && [ 'valid', 'expired', 'invalid' ].includes( checktoken.result ) );
+		checktoken.now = now;
 		checktoken.warnings = warnings;
 		return checktoken;
 	} );

@@ -30,7 +30,7 @@ export function fetchTranslation( key: string ): Promise<void> {
 			const translation: Record<string, string> = {};
 			languages.reverse().forEach( ( language ) => {
 				const page = pages.find( ( { title } ) => title.endsWith( `-i18n-${ language }.json` ) );
-				const messages = JSON.parse( page?.revisions?.[ 0 ]?.slots.main.content ?? '{}' ) as Record<string, unknown>;
+				const messages = parse( page?.revisions?.[ 0 ]?.slots.main.content );
 				Object.keys( messages ).forEach( ( name ) => {
 					const text = messages[ name ];
 					if ( name.startsWith( 'session-guard-' ) && typeof text === 'string' ) {
@@ -42,4 +42,16 @@ export function fetchTranslation( key: string ): Promise<void> {
 			mw.messages.set( translation );
 		} );
 	} );
+}
+
+/**
+ * @param json of a page, where there is one
+ * @return what stands there; nothing, where that cannot be read
+ */
+function parse( json: string | undefined ): Record<string, unknown> {
+	try {
+		return Object( JSON.parse( String( json ) ) ) as Record<string, unknown>;
+	} catch {
+		return {};
+	}
 }

@@ -18,13 +18,17 @@ export class ApiError extends Error {
 	 * @see https://www.mediawiki.org/wiki/API:Assert
 	 */
 	public get isAssertFailure(): boolean {
-		return this.code === 'assertuserfailed' || this.code === 'assertnameduserfailed';
+		return /^assert\w*failed$/.test( this.code );
 	}
 
 	/** How long the wiki wants to be left alone, in ms; 0 where it has not said. */
 	public get retryAfter(): number {
-		const { xhr } = this.data as { xhr?: Partial<JQuery.jqXHR> };
-		return 1000 * ( Number( xhr?.getResponseHeader?.( 'Retry-After' ) ) || 0 );
+		try {
+			const { xhr } = this.data as { xhr: JQuery.jqXHR };
+			return 1000 * Number( xhr.getResponseHeader( 'Retry-After' ) ) || 0;
+		} catch {
+			return 0;
+		}
 	}
 }
 

@@ -24,13 +24,16 @@ export function guardSaves( monitor: Monitor, session: Session, settings: Settin
 
 	function pass( form: HTMLFormElement, button: HTMLElement | null ): void {
 		passing = true;
-		if ( 'requestSubmit' in form ) {
-			form.requestSubmit( button );
-		} else {
-			// Support: Safari < 16
-			button?.click();
+		try {
+			if ( 'requestSubmit' in form ) {
+				form.requestSubmit( button );
+			} else {
+				// Support: Safari < 16
+				button?.click();
+			}
+		} finally {
+			passing = false;
 		}
-		passing = false;
 	}
 
 	function hold( form: HTMLFormElement, button: HTMLElement | null ): void {
@@ -54,7 +57,8 @@ export function guardSaves( monitor: Monitor, session: Session, settings: Settin
 
 	window.addEventListener( 'submit', ( event ) => {
 		const { target, submitter } = event;
-		if ( settings.guard === false || !( target instanceof HTMLFormElement ) || !isGuarded( target, submitter ) ) {
+		// Support: Safari < 15.4, which does not say which button it was, and is left to core's safety net
+		if ( settings.guard === false || !( 'submitter' in event ) || !( target instanceof HTMLFormElement ) || !isGuarded( target, submitter ) ) {
 			return;
 		}
 		if ( monitor.isSure() ) {
@@ -70,7 +74,7 @@ export function guardSaves( monitor: Monitor, session: Session, settings: Settin
 	}, true );
 
 	// So that Save itself waits for nothing.
-	$( 'form' ).on( 'focusin mouseenter', '#wpSummary, [type="submit"]', () => monitor.attend() );
+	$( 'form:has( [name="wpEditToken"] )' ).on( 'focusin mouseenter', '#wpSummary, [type="submit"]', () => monitor.attend() );
 }
 
 /**
@@ -79,5 +83,5 @@ export function guardSaves( monitor: Monitor, session: Session, settings: Settin
  */
 function isGuarded( form: HTMLFormElement, button: HTMLElement | null ): boolean {
 	const field = form.querySelector<HTMLInputElement>( 'input[name="wpEditToken"]' );
-	return !!field && isPageToken( field ) && !NOT_SAVING.includes( button?.getAttribute( 'name' ) ?? '' );
+	return !!field && isPageToken( field ) && !( button && NOT_SAVING.includes( ( button as HTMLButtonElement ).name ) );
 }

@@ -1,6 +1,6 @@
 /** What VisualEditor shows of itself while it is open. */
 interface VisualEditor {
-	init?: { target?: { getSurface?(): { getModel(): { hasBeenModified(): boolean } } | null } };
+	init: { target: { getSurface(): { getModel(): { hasBeenModified(): boolean } } } };
 }
 
 /** Where text is written that a page can lose: forms that post, and DiscussionTools' replies. */
@@ -13,9 +13,7 @@ const FIELDS = 'form[method="post"] textarea, form[method="post"] input[type="te
  * @see resources/src/mediawiki.action/mediawiki.action.edit.editWarning.js in MediaWiki
  */
 export function hasUnsavedText(): boolean {
-	const { ve } = window as { ve?: VisualEditor };
-	const surface = ve?.init?.target?.getSurface?.();
-	return !!surface && surface.getModel().hasBeenModified() ||
+	return isEditedVisually() ||
 		// A preview, or an edit conflict: all of it is unsaved.
 		mw.config.get( 'wgAction' ) === 'submit' ||
 		$<HTMLInputElement>( FIELDS ).get().some( ( field ) => contents( field ) !== field.defaultValue );
@@ -27,4 +25,13 @@ export function hasUnsavedText(): boolean {
 function contents( field: HTMLInputElement ): string {
 	// CodeMirror and its like write what they hold into the field only when the form is sent.
 	return field.id === 'wpTextbox1' && 'textSelection' in $.fn ? $( field ).textSelection( 'getContents' ) : field.value;
+}
+
+/** Whether VisualEditor is open, and has something in it. */
+function isEditedVisually(): boolean {
+	try {
+		return ( window as unknown as { ve: VisualEditor } ).ve.init.target.getSurface().getModel().hasBeenModified();
+	} catch {
+		return false;
+	}
 }

@@ -65,6 +65,7 @@ export function createMonitor( session: Session, tabs: Tabs, page: Page ): Monit
 	let pause = 0;
 	let notBefore = 0;
 	let lastInput = Date.now();
+	let lastAsked = 0;
 	/** Counts what other tabs said: an answer of the wiki's from before says nothing any more. */
 	let epoch = 0;
 
@@ -75,7 +76,11 @@ export function createMonitor( session: Session, tabs: Tabs, page: Page ): Monit
 	 */
 	function renew( tries = 3 ): Promise<SessionStatus> {
 		const sent = Date.now();
+		const before = epoch;
 		return page.renew().then( ( { user: now } ) => {
+			if ( before !== epoch ) {
+				return ask( tries );
+			}
 			if ( now === user ) {
 				insist( tries );
 				proof.renewed( mw.user.tokens.get( 'csrfToken' ), sent );
@@ -133,6 +138,7 @@ export function createMonitor( session: Session, tabs: Tabs, page: Page ): Monit
 
 	function run( how: () => Promise<SessionStatus> ): Promise<SessionStatus> {
 		if ( !running ) {
+			lastAsked = Date.now();
 			session.update( { state: 'checking' } );
 			running = how().then( ( status ) => {
 				pause = notBefore = 0;
@@ -151,12 +157,13 @@ export function createMonitor( session: Session, tabs: Tabs, page: Page ): Monit
 	}
 
 	/**
-	 * Asks, unless there was a proof lately, or errors told to wait.
+	 * Asks, unless there was a proof or an answer lately, or errors told to wait.
 	 *
-	 * @param age how old a proof is good enough, in ms
+	 * @param age how old one is good enough, in ms
 	 */
 	function checkAfter( age: number ): void {
-		if ( proof.age() > age && Date.now() >= notBefore ) {
+		const now = Date.now();
+		if ( Math.min( proof.age(), Math.abs( now - lastAsked ) ) > age && now >= notBefore ) {
 			void check();
 		}
 	}
@@ -191,13 +198,14 @@ export function createMonitor( session: Session, tabs: Tabs, page: Page ): Monit
 		session.update( { state: 'logged-out' } );
 	} );
 	tabs.tell( 'login', null );
-	onReturn( () => checkAfter( page.interval() ) );
+	onReturn( () => checkAfter( session.status.state === 'valid' ? page.interval() : JUST_NOW ) );
 	onInput( () => {
 		lastInput = Date.now();
 	} );
 	onTick( () => {
-		if ( page.hasUnsavedText() ? Date.now() - lastInput < WRITER_GONE : session.status.state === 'unreachable' && isVisible() ) {
-			checkAfter( page.interval() );
+		const isUnreachable = session.status.state === 'unreachable';
+		if ( page.hasUnsavedText() ? Date.now() - lastInput < WRITER_GONE : isUnreachable && isVisible() ) {
+			checkAfter( isUnreachable ? JUST_NOW : page.interval() );
 		}
 	} );
 	onSessionError( () => checkAfter( 0 ) );

@@ -1,5 +1,5 @@
 /** What a reader has put in for a token. */
-export type Pasted =
+type Pasted =
 	/** A token, as it is sent. */
 	{ token: string } |
 	/** A token in another form: percent-encoded, in quotes, with a name or a backslash too many. */
@@ -26,5 +26,5 @@ export function readPasted( text: string ): Pasted {
 		return { token: trimmed };
 	}
 	const found = /([0-9a-f]*)(\+|%2B)(\\|%5C)/i.exec( trimmed );
-	return found ? { found: `${ found[ 1 ] as string }+\\` } : { problem: 'shape' };
+	return found ? { found: `${ ( found[ 1 ] as string ).toLowerCase() }+\\` } : { problem: 'shape' };
 }

@@ -14,7 +14,7 @@ export interface SharedProof {
 }
 
 /** When the token of this page was last known to be good. */
-export interface Proof {
+interface Proof {
 	/** How long ago that was, in ms; `Infinity` for never, or where it is no more. */
 	age(): number;
 	/** How long ago the token was made, in ms: it was made when this page asked for it. */
@@ -113,7 +113,7 @@ export function createProof( user: string, token: string, tabs: Tabs ): Proof {
 		forget() {
 			at = -Infinity;
 			ownSpan = 0;
-			share( null, issued );
+			share( null, Math.max( shared().dead, issued ) );
 		}
 	};
 	return own;

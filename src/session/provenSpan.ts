@@ -13,7 +13,7 @@ export interface ProvenSpan {
 }
 
 /** By how many seconds the clocks of a wiki's servers may differ. */
-export const MARGIN = 5;
+const MARGIN = 5;
 
 /**
  * A token was found valid.

@@ -2,7 +2,7 @@ import { onLeave } from './lifecycle';
 import type { SharedProof } from './proof';
 
 /** What a tab tells the others. */
-export interface Messages {
+interface Messages {
 	/** This was proven for all; null: what was is void. */
 	proof: SharedProof | null;
 	/** A page was made for the user of the tab that tells it. */

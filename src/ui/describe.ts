@@ -1,15 +1,15 @@
 import type { Monitor } from '../session/monitor';
-import type { Session } from '../session/session';
+import type { Session, SessionStatus } from '../session/session';
 import { msg } from './messages';
 import { ago } from './time';
 
 /**
  * @param session
+ * @param status of it
  * @return what its state means to the reader
  */
-export function describe( session: Session ): string {
-	const { status, user } = session;
-	return msg( `title-${ status.state }`, user, 'other' in status ? status.other : '' );
+export function describe( session: Session, status: SessionStatus = session.status ): string {
+	return msg( `title-${ status.state }`, session.user, 'other' in status ? status.other : '' );
 }
 
 /**

@@ -1,7 +1,7 @@
 import './dialog.css';
 
 /** A question on the screen. */
-export interface Question {
+interface Question {
 	/** Resolves to the value of the button that was pressed; to '' for Escape. */
 	answer: Promise<string>;
 	/** Adds a paragraph. */
@@ -25,7 +25,8 @@ export function ask( heading: string, paragraphs: string[], buttons: Record<stri
 		// eslint-disable-next-line no-alert
 		return { answer: Promise.resolve( confirm( [ heading, ...paragraphs ].join( '\n\n' ) ) ? usual : '' ), say: () => {} };
 	}
-	const text = $( '<div>' ).attr( 'id', 'session-guard-text' );
+	// Live: what is lost in other tabs comes a little later.
+	const text = $( '<div>' ).attr( { id: 'session-guard-text', 'aria-live': 'polite' } );
 	const say = ( paragraph: string ): void => {
 		text.append( $( '<p>' ).text( paragraph ) );
 	};

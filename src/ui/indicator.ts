@@ -19,9 +19,11 @@ export function addIndicator(
 	if ( !item || !link ) {
 		return;
 	}
-	// As the other icons of Vector 2022 and Minerva are dressed; it means nothing elsewhere.
-	link.className = 'cdx-button cdx-button--fake-button cdx-button--fake-button--enabled ' +
-		'cdx-button--weight-quiet cdx-button--icon-only';
+	if ( /2022|minerva/.test( mw.config.get( 'skin' ) ) ) {
+		// As their other icons are dressed.
+		link.className = 'cdx-button cdx-button--fake-button cdx-button--fake-button--enabled ' +
+			'cdx-button--weight-quiet cdx-button--icon-only';
+	}
 	const word = document.createElement( 'span' );
 	word.className = 'session-guard-word';
 	$( link ).attr( 'role', 'button' ).empty().append( word );

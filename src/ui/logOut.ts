@@ -33,8 +33,10 @@ export function logOut(
 		return Promise.resolve();
 	}
 	busy = true;
-	return confirmLogout( session, tabs, settings, link.text.trim() )
+	return Promise.resolve()
+		.then( () => confirmLogout( session, tabs, settings, link.text.trim() ) )
 		.then( ( yes ) => yes ? confirmed( session, monitor, pageAfter( settings, link.href ) ) : giveFocusBack( link ) )
+		.catch( tellError )
 		.then( () => {
 			busy = false;
 		} );
@@ -69,12 +71,14 @@ function confirmed( session: Session, monitor: Monitor, href: string ): Promise<
 			$( '.mw-notification-tag-logout' ).trigger( 'click' );
 			session.update( { state: 'logged-out' } );
 		}, LEAVING );
-	} ).catch( ( error: unknown ) => {
-		mw.notify(
-			errorText( error ),
-			{ type: 'error', tag: TAG, autoHide: false }
-		);
 	} );
+}
+
+/**
+ * @param error
+ */
+function tellError( error: unknown ): void {
+	mw.notify( errorText( error ), { type: 'error', tag: TAG, autoHide: false } );
 }
 
 /**
@@ -96,7 +100,7 @@ function giveFocusBack( link: HTMLElement ): void {
  */
 function pageAfter( settings: Settings, href: string ): string {
 	// Without what follows the hash, the browser loads it anew.
-	const url = new URL( settings.after === 'reload' ? location.href.replace( /#.*/, '' ) : href );
+	const url = new URL( settings.after === 'reload' ? location.href.replace( /#.*/, '' ) : href, location.href );
 	if ( mw.user.isTemp() ) {
 		// The page words its farewell after it.
 		url.searchParams.set( 'wasTempUser', '1' );

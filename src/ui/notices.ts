@@ -1,4 +1,4 @@
-import type { Session } from '../session/session';
+import type { Session, SessionStatus } from '../session/session';
 import { describe } from './describe';
 import { msg } from './messages';
 
@@ -9,16 +9,17 @@ const TAG = 'session-guard';
  * Tells the reader that the session is lost, in a notice that stays, with the ways out.
  *
  * @param session
+ * @param status that it was found in
  */
-export function tellLost( session: Session ): void {
-	const { user, status } = session;
+export function tellLost( session: Session, status: SessionStatus ): void {
+	const { user } = session;
 	// Nobody can ever log in to a temporary account again.
 	const links = mw.user.isTemp() ? [] : [ link( loginUrl(), msg( 'login', user ) ).attr( 'target', '_blank' ) ];
 	if ( status.state === 'switched' ) {
-		links.push( link( location.href, msg( 'reload', status.other ) ) );
+		links.push( link( location.href.replace( /#.*/, '' ), msg( 'reload', status.other ) ) );
 	}
 	mw.notify(
-		$( '<div>' ).attr( 'dir', 'auto' ).append( document.createTextNode( describe( session ) ), links.map( ( $link ) => $( '<p>' ).append( $link ) ) ),
+		$( '<div>' ).attr( 'dir', 'auto' ).append( document.createTextNode( describe( session, status ) ), links.map( ( $link ) => $( '<p>' ).append( $link ) ) ),
 		{ tag: TAG, type: 'warn', autoHide: false }
 	);
 }

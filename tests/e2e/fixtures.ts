@@ -75,7 +75,8 @@ export async function visit( page: Page, url: string, params: Record<string, str
  */
 export async function checkNow( page: Page ): Promise<void> {
 	const panel = page.locator( '.session-guard-panel' );
-	await page.locator( '#pt-session-guard a' ).click();
+	// By keyboard: on a phone's width, a notice may lie over it.
+	await page.locator( '#pt-session-guard a' ).press( 'Enter' );
 	await panel.waitFor();
 	await page.keyboard.press( 'Escape' );
 	await panel.waitFor( { state: 'hidden' } );

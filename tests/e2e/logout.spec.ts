@@ -228,3 +228,21 @@ test( 'clicks on what is no element, and on a link without an address, do no har
 	await expect( page.locator( DIALOG ) ).toHaveCount( 0 );
 	await ask( page );
 } );
+
+test( 'on a wiki with CentralAuth, it says that all devices are logged out', async ( { page, wiki } ) => {
+	await visit( page, wiki.url, { useskin: 'vector' } );
+	// The extension is not among Debian’s: this is how its module is known to a page.
+	await page.evaluate( () => ( mw.loader as unknown as { register( modules: string[][] ): void } ).register( [ [ 'ext.centralauth.centralautologin', '12345' ] ] ) );
+	await ask( page );
+	await expect( page.locator( DIALOG ) ).toContainText( 'all your devices' );
+} );
+
+test( 'where the rest of the gadget does not come, the link leads to core’s own page, which asks too', async ( { page, wiki } ) => {
+	await page.clock.install();
+	await page.route( /load\.php.*SessionGuard-more/, () => {} );
+	await visit( page, wiki.url, { useskin: 'vector' } );
+	await page.locator( '#pt-session-guard-logout a' ).click();
+	await page.clock.fastForward( 11000 );
+	await expect( page ).toHaveURL( /UserLogout/ );
+	await expect( page.locator( '#mw-content-text form button, #mw-content-text form input[type="submit"]' ).first() ).toBeVisible();
+} );

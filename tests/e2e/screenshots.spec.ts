@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { ALICE, BOB } from '../wiki/accounts.mjs';
-import { SKINS, expect, openUserMenu, test, visit } from './fixtures';
+import { SKINS, checkNow, expect, openUserMenu, test, visit } from './fixtures';
 
 /** Where the pictures go; without it, none are taken: `npm run screenshots`. */
 const FOLDER = process.env.SESSION_GUARD_SCREENSHOTS;
@@ -54,38 +54,34 @@ for ( const skin of SKINS ) {
 /** Every state of the indicator. */
 async function states( page: Page, take: ( what: string, height?: number ) => Promise<unknown> ): Promise<void> {
 	const indicator = page.locator( '#pt-session-guard' );
-	const check = async (): Promise<void> => {
-		await indicator.locator( 'a' ).click();
-		await page.keyboard.press( 'Escape' );
-	};
 	await take( 'valid', 160 );
 	await indicator.locator( 'a' ).focus();
 	await take( 'focus', 160 );
 	await page.route( /checktoken/, () => {} );
-	await check();
+	await checkNow( page );
 	await expect( indicator ).toHaveAttribute( 'data-state', 'checking' );
 	await take( 'checking', 160 );
 	await page.unrouteAll();
 	await page.reload();
 	await page.route( /checktoken/, ( route ) => route.abort() );
-	await check();
+	await checkNow( page );
 	await expect( indicator ).toHaveAttribute( 'data-state', 'unreachable' );
 	await take( 'unreachable', 160 );
 	await page.unrouteAll();
 	await logIn( page.context(), new URL( page.url() ).origin, BOB );
-	await check();
+	await checkNow( page );
 	await expect( indicator ).toHaveAttribute( 'data-state', 'switched' );
 	await page.locator( '.mw-notification' ).waitFor();
 	await take( 'switched' );
 	await page.context().clearCookies();
-	await check();
+	await checkNow( page );
 	await expect( indicator ).toHaveAttribute( 'data-state', 'logged-out' );
 	await take( 'logged-out' );
 }
 
 /** Each part of the panel. */
 async function panel( page: Page, take: ( what: string ) => Promise<unknown> ): Promise<void> {
-	await page.locator( '#pt-session-guard a' ).click();
+	await page.locator( '#pt-session-guard a' ).press( 'Enter' );
 	const dialog = page.locator( '.session-guard-panel' );
 	await dialog.waitFor();
 	await expect( page.locator( '#pt-session-guard' ) ).toHaveAttribute( 'data-state', 'valid' );

@@ -148,3 +148,60 @@ test( 'a hidden tab asks nothing', async ( { page, wiki } ) => {
 	await Promise.all( [ page.waitForResponse( /checktoken/ ), show( page ) ] );
 	expect( asked ).toBe( 1 );
 } );
+
+test.describe( 'bad weather that passes', () => {
+	test.use( { allowedNoise: [ /Failed to load resource/ ] } );
+
+	test( 'out of reach, then online: known at once, long before the interval is over', async ( { page, wiki } ) => {
+		await page.clock.install();
+		const indicator = await visit( page, wiki.url );
+		await page.route( /api\.php/, ( route ) => route.abort() );
+		await checkNow( page );
+		await expect( indicator ).toHaveAttribute( 'data-state', 'unreachable' );
+		await page.unrouteAll();
+		await page.clock.fastForward( 20000 );
+		await page.evaluate( () => window.dispatchEvent( new Event( 'online' ) ) );
+		await expect( indicator ).toHaveAttribute( 'data-state', 'valid' );
+	} );
+
+	test( 'a fetch that failed is tried again: a Save in a session known to be lost stays held', async ( { page, context, wiki } ) => {
+		await page.clock.install();
+		const title = `Weather ${ Math.random() }`;
+		await visit( page, wiki.url, { title, action: 'edit' } );
+		await page.locator( '#wpTextbox1' ).fill( 'The sun was shining on the sea' );
+		await page.route( /load\.php.*SessionGuard-more/, ( route ) => route.abort() );
+		const elsewhere = await context.newPage();
+		await visit( elsewhere, wiki.url, { useskin: 'vector' } );
+		await elsewhere.locator( '#pt-session-guard-logout a' ).click();
+		await elsewhere.locator( '.session-guard-question' ).waitFor();
+		await elsewhere.keyboard.press( 'Enter' );
+		await expect( page.locator( '#pt-session-guard' ) ).toHaveAttribute( 'data-state', 'logged-out' );
+		await page.clock.fastForward( 60000 );
+		await page.locator( '#wpSave' ).click();
+		await expect( page.locator( '.mw-notification' ).last() ).toContainText( 'Logged out' );
+		await expect( page ).toHaveURL( /action=edit/ );
+		await page.unrouteAll();
+		await page.locator( '#wpSave' ).click();
+		await expect( page.locator( '.session-guard-question' ) ).toContainText( 'Not saved yet' );
+	} );
+} );
+
+test( 'a tab with unsaved text whose session is lost asks once an interval', async ( { page, context, wiki } ) => {
+	await page.clock.install();
+	const indicator = await visit( page, wiki.url, { title: `Lost ${ Math.random() }`, action: 'edit' } );
+	await page.locator( '#wpTextbox1' ).fill( 'Shining with all his might' );
+	await context.clearCookies();
+	await checkNow( page );
+	await expect( indicator ).toHaveAttribute( 'data-state', 'logged-out' );
+	let asked = 0;
+	await page.route( /checktoken/, ( route ) => {
+		asked++;
+		return route.continue();
+	} );
+	for ( let minute = 0; minute < 12; minute++ ) {
+		await pass( page, 1 );
+		await expect( indicator ).toHaveAttribute( 'data-state', 'logged-out' );
+	}
+	expect( asked ).toBeGreaterThan( 0 );
+	expect( asked ).toBeLessThanOrEqual( 3 );
+} );

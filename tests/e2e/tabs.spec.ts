@@ -1,7 +1,7 @@
 import type { Page, Request } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { ALICE, BOB } from '../wiki/accounts.mjs';
-import { expect, hide, show, test, visit } from './fixtures';
+import { checkNow, expect, hide, show, test, visit } from './fixtures';
 
 /** Counts the requests that ask about the session. */
 function countChecks( page: Page ): () => number {
@@ -130,4 +130,20 @@ test( 'Preview and Show changes are never held', async ( { page, context, wiki }
 	await page.route( /api\.php/, () => {} );
 	await page.locator( '#wpPreview' ).click();
 	await expect( page ).toHaveURL( /action=submit/ );
+} );
+
+test( 'the notice follows: another account, then nobody, then the right one again', async ( { page, context, wiki } ) => {
+	const indicator = await visit( page, wiki.url );
+	const notice = page.locator( '.mw-notification:not( .mw-notification-replaced )' );
+	await logIn( context, wiki.url, BOB );
+	await checkNow( page );
+	await expect( notice ).toContainText( 'Bob is logged in now' );
+	await context.clearCookies();
+	await checkNow( page );
+	await expect( indicator ).toHaveAttribute( 'data-state', 'logged-out' );
+	await expect( notice ).toContainText( 'no longer logged in as Alice' );
+	await expect( notice ).not.toContainText( 'Bob' );
+	await logIn( context, wiki.url, ALICE );
+	await checkNow( page );
+	await expect( notice ).toContainText( 'logged in as Alice again' );
 } );

@@ -15,7 +15,7 @@ export function button( key: string, onClick: () => unknown ): JQuery {
 }
 
 /** A control with its label, and a place for what is wrong with its value. */
-export interface Field {
+interface Field {
 	element: JQuery;
 	/** Says beside the control what is wrong, and gives it the focus; '' for nothing. */
 	complain( text: string, ...more: JQuery[] ): void;
@@ -27,7 +27,7 @@ export interface Field {
  */
 export function field( key: string, control: JQuery ): Field {
 	const id = `session-guard-${ ++controls }`;
-	const complaint = $( '<div>' ).attr( 'id', `${ id }-error` ).addClass( 'cdx-field__validation-message' );
+	const complaint = $( '<div>' ).attr( { id: `${ id }-error`, 'aria-live': 'polite' } ).addClass( 'cdx-field__validation-message' );
 	const frame = $( '<div>' ).addClass( 'cdx-field__control' );
 	const element = $( '<div>' ).addClass( 'cdx-field' ).append( label( key, id ), frame, complaint );
 	control.attr( { id, 'aria-describedby': `${ id }-error` } );

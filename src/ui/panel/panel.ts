@@ -17,7 +17,7 @@ let panel: HTMLDialogElement | undefined;
  * @param session
  * @param monitor
  * @param settings are changed as the user chooses
- * @param logOut called with core's link
+ * @param logOut called with our log out link
  */
 export function openPanel( session: Session, monitor: Monitor, settings: Settings, logOut: ( link: HTMLAnchorElement ) => void ): void {
 	panel ??= build( session, monitor, settings, logOut );

@@ -33,6 +33,7 @@ QUnit.module( 'session/pastedToken', () => {
 			const read = readPasted( text );
 			return 'problem' in read || 'token' in read || 'found' in read;
 		} ) );
+		assert.deepEqual( readPasted( 'ABCDEF+\\' ), { found: 'abcdef+\\' } );
 		assert.deepEqual( readPasted( ' ' ), { problem: 'empty' } );
 		assert.deepEqual( readPasted( 'f'.repeat( 1000000 ) ), { problem: 'long' } );
 		assert.deepEqual( readPasted( 'frumious' ), { problem: 'shape' } );
