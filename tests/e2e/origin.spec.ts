@@ -6,6 +6,9 @@ import { readyWiki } from '../wiki/ready.mjs';
 import type { Wiki } from '../wiki/wiki.mjs';
 import { checkNow, expect, test, visit } from './fixtures';
 
+// Core’s own requests that are under way when it ends.
+test.use( { allowedNoise: [ /ERR_EMPTY_RESPONSE|ERR_CONNECTION_REFUSED/ ] } );
+
 test( 'two wikis on one origin: what happens on one says nothing of the other', async ( { page, context } ) => {
 	test.skip( !!process.env.WIKI_URL, 'somebody else’s wiki is not ours to configure' );
 	test.slow();
