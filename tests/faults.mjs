@@ -20,6 +20,7 @@ const TABLE = path.join( ROOT, 'docs/faults.md' );
  * @property {'on' | 'off'} gadget
  * @property {string | null} first who is the author after the first Save; null: not saved
  * @property {string | null} second after the second
+ * @property {boolean} own whether that is who has written it
  * @property {boolean} kept whether the text was still on the page where the first Save did not save
  */
 
@@ -45,7 +46,7 @@ const HEAD = [
  * @param {Outcome} outcome
  * @return {string}
  */
-function alone( { expected, first, second, kept } ) {
+function alone( { expected, first, second, own, kept } ) {
 	if ( first ) {
 		return 'saved at the first Save';
 	}
@@ -56,7 +57,7 @@ function alone( { expected, first, second, kept } ) {
 	if ( !second ) {
 		return `not saved, ${ text }`;
 	}
-	return second === 'Alice' ? `first Save fails, ${ text }; saved at the second` : `first Save fails, ${ text }; the second **publishes it under ${ second }**`;
+	return own ? `first Save fails, ${ text }; saved at the second` : `first Save fails, ${ text }; the second **publishes it under ${ second }**`;
 }
 
 await command( async () => {

@@ -79,7 +79,7 @@ async function live( situation: Situation, context: BrowserContext, wiki: Wiki, 
 }
 
 for ( const situation of SITUATIONS ) {
-	const author = situation.author ?? /^Alice$/;
+	const author = authorOfText( situation );
 
 	test( `${ situation.name }: ${ situation.expected }`, async ( { context, ownWiki: wiki } ) => {
 		try {
@@ -126,11 +126,16 @@ for ( const situation of SITUATIONS ) {
 	}
 }
 
+/** Who writes. */
+function authorOfText( situation: Situation ): RegExp {
+	return situation.author ?? /^Alice$/;
+}
+
 async function record( situation: Situation, gadget: 'on' | 'off', outcome: Outcome ): Promise<void> {
 	if ( process.env.SESSION_GUARD_FAULTS ) {
 		const { name, expected } = situation;
 		await appendFile( process.env.SESSION_GUARD_FAULTS, `${ JSON.stringify( {
-			index: SITUATIONS.indexOf( situation ), name, expected, gadget, ...outcome
+			index: SITUATIONS.indexOf( situation ), name, expected, gadget, own: authorOfText( situation ).test( String( outcome.second ) ), ...outcome
 		} ) }\n` );
 	}
 }

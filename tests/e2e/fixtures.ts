@@ -25,7 +25,23 @@ interface Fixtures {
 	page: Page;
 }
 
+/**
+ * ResourceLoader runs what it has kept in an idle moment, and a browser without a screen may have none
+ * for seconds. Without `requestIdleCallback`, as in Safari, it does not wait for one.
+ *
+ * @param context
+ */
+async function neverWaitForIdle( context: BrowserContext ): Promise<void> {
+	await context.addInitScript( () => {
+		Reflect.deleteProperty( window, 'requestIdleCallback' );
+	} );
+}
+
 export const test = base.extend<Fixtures>( {
+	context: async ( { context }, use ) => {
+		await neverWaitForIdle( context );
+		await use( context );
+	},
 	wiki: async ( {}, use ) => {
 		await use( JSON.parse( String( process.env.SESSION_GUARD_TEST_WIKI ) ) as Wiki );
 	},
@@ -46,6 +62,10 @@ export const test = base.extend<Fixtures>( {
 
 /** For tests that break their wiki: each worker has one of its own, and nobody is logged in. */
 export const testOnOwnWiki = base.extend<object, { ownWiki: Wiki }>( {
+	context: async ( { context }, use ) => {
+		await neverWaitForIdle( context );
+		await use( context );
+	},
 	ownWiki: [ async ( {}, use ) => {
 		const wiki = await readyWiki();
 		await use( wiki );
