@@ -1,5 +1,5 @@
 import { context } from 'esbuild';
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -87,7 +87,6 @@ export const messages = {
  * @return {Promise<void>}
  */
 async function writeTranslations( dist ) {
-	await mkdir( dist, { recursive: true } );
 	for ( const file of await readdir( I18N ) ) {
 		if ( ![ 'en.json', 'qqq.json' ].includes( file ) ) {
 			const own = await ownMessages( file );

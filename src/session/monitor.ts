@@ -7,7 +7,7 @@ import { createProof } from './proof';
 import type { Session, SessionStatus } from './session';
 import type { Tabs } from './tabs';
 
-/** For how long it is good enough for what is about to happen, in ms. */
+/** For how long a proof is good enough for what is about to happen, in ms. */
 const JUST_NOW = 10000;
 /** How long after the last input somebody who left text unsaved counts as gone, in ms. */
 const WRITER_GONE = 8 * 3600000;
@@ -218,7 +218,7 @@ export function createMonitor( session: Session, tabs: Tabs, page: Page ): Monit
 		tokenAge: proof.tokenAge,
 		attend: () => checkAfter( JUST_NOW ),
 		isSure,
-		isBad: () => proof.isDead(),
+		isBad: proof.isDead,
 		confirm: () => isSure() ? Promise.resolve( session.status ) : check(),
 		end() {
 			epoch++;

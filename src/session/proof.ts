@@ -78,6 +78,17 @@ export function createProof( user: string, token: string, tabs: Tabs ): Proof {
 		tabs.tell( 'proof', heard );
 	}
 
+	/**
+	 * The page's token is dead, and with it every older one.
+	 *
+	 * @param span what is still proven
+	 */
+	function end( span: ProvenSpan | null ): void {
+		at = -Infinity;
+		ownSpan = 0;
+		share( span, Math.max( shared().dead, issued ) );
+	}
+
 	tabs.on( 'proof', ( proof ) => {
 		heard = proof;
 	} );
@@ -99,22 +110,13 @@ export function createProof( user: string, token: string, tabs: Tabs ): Proof {
 			ownSpan = proven.id;
 			share( proven, dead );
 		},
-		invalid() {
-			const { span, dead } = shared();
-			at = -Infinity;
-			ownSpan = 0;
-			share( disprove( span, issued ), Math.max( dead, issued ) );
-		},
+		invalid: () => end( disprove( shared().span, issued ) ),
 		renewed( fresh, sent ) {
 			issued = issuedAt( fresh );
 			made = sent;
 			own.valid( issued, sent );
 		},
-		forget() {
-			at = -Infinity;
-			ownSpan = 0;
-			share( null, Math.max( shared().dead, issued ) );
-		}
+		forget: () => end( null )
 	};
 	return own;
 }

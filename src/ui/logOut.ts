@@ -6,6 +6,7 @@ import type { Tabs } from '../session/tabs';
 import type { Settings } from '../settings';
 import { confirmLogout } from './confirmLogout';
 import { describe } from './describe';
+import { thisPage } from './thisPage';
 
 /** Of the notices about logging out, so that one replaces the other; core's own name for it. */
 const TAG = 'logout';
@@ -99,8 +100,7 @@ function giveFocusBack( link: HTMLElement ): void {
  * @see resources/src/mediawiki.page.ready/ready.js in MediaWiki
  */
 function pageAfter( settings: Settings, href: string ): string {
-	// Without what follows the hash, the browser loads it anew.
-	const url = new URL( settings.after === 'reload' ? location.href.replace( /#.*/, '' ) : href, location.href );
+	const url = new URL( settings.after === 'reload' ? thisPage() : href, location.href );
 	if ( mw.user.isTemp() ) {
 		// The page words its farewell after it.
 		url.searchParams.set( 'wasTempUser', '1' );

@@ -1,6 +1,7 @@
 import type { Session, SessionStatus } from '../session/session';
 import { describe } from './describe';
 import { msg } from './messages';
+import { thisPage } from './thisPage';
 
 /** So that one notice replaces the other. */
 const TAG = 'session-guard';
@@ -16,7 +17,7 @@ export function tellLost( session: Session, status: SessionStatus ): void {
 	// Nobody can ever log in to a temporary account again.
 	const links = mw.user.isTemp() ? [] : [ link( loginUrl(), msg( 'login', user ) ).attr( 'target', '_blank' ) ];
 	if ( status.state === 'switched' ) {
-		links.push( link( location.href.replace( /#.*/, '' ), msg( 'reload', status.other ) ) );
+		links.push( link( thisPage(), msg( 'reload', status.other ) ) );
 	}
 	mw.notify(
 		$( '<div>' ).attr( 'dir', 'auto' ).append( document.createTextNode( describe( session, status ) ), links.map( ( $link ) => $( '<p>' ).append( $link ) ) ),

@@ -27,9 +27,9 @@ export function aboutSession( session: Session, monitor: Monitor, logOut: ( link
 	} );
 	const link = $<HTMLAnchorElement>( '#pt-session-guard-logout a' )[ 0 ];
 	return $( '<section>' ).append( list, $( '<div>' ).addClass( 'session-guard-buttons' ).append(
-		button( 'panel-check', () => monitor.check() ),
-		button( 'panel-renew', () => monitor.renew() ),
+		button( msg( 'panel-check' ), () => monitor.check() ),
+		button( msg( 'panel-renew' ), () => monitor.renew() ),
 		// Worded as the skin words its link.
-		link ? button( 'question', () => logOut( link ) ).text( link.text.trim() ) : $()
+		link ? button( link.text.trim(), () => logOut( link ) ) : $()
 	) );
 }

@@ -34,7 +34,7 @@ export function allTypes(): JQuery {
 	}
 
 	let busy = false;
-	const start = button( 'panel-check-all', () => {
+	const start = button( msg( 'panel-check-all' ), () => {
 		// Disabled, it would lose the focus.
 		if ( busy ) {
 			return;

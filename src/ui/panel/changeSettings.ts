@@ -54,8 +54,8 @@ export function changeSettings( user: string, settings: Settings ): JQuery {
 		intervalField.element,
 		checkbox( 'panel-guard', guard ),
 		$( '<div>' ).addClass( 'session-guard-buttons' ).append(
-			button( 'panel-save', () => {} ).attr( 'type', 'submit' ).addClass( 'cdx-button--action-progressive cdx-button--weight-primary' ),
-			button( 'panel-reset', () => save( siteSettings(), null ) )
+			button( msg( 'panel-save' ), () => {} ).attr( 'type', 'submit' ).addClass( 'cdx-button--action-progressive cdx-button--weight-primary' ),
+			button( msg( 'panel-reset' ), () => save( siteSettings(), null ) )
 		),
 		answer
 	).on( 'submit', ( event ) => {

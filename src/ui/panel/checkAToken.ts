@@ -35,7 +35,7 @@ export function checkAToken(): JQuery {
 	const tokenField = field( 'panel-token', token );
 	const ageField = field( 'panel-max-age', age );
 	const answer = $( '<div>' ).attr( { role: 'status', class: 'session-guard-answer' } );
-	const submit = button( 'panel-check-token', () => {} ).attr( 'type', 'submit' ).addClass( 'cdx-button--action-progressive cdx-button--weight-primary' );
+	const submit = button( msg( 'panel-check-token' ), () => {} ).attr( 'type', 'submit' ).addClass( 'cdx-button--action-progressive cdx-button--weight-primary' );
 	/** Counts what was asked: an older answer says nothing any more. */
 	let asked = 0;
 
@@ -53,7 +53,7 @@ export function checkAToken(): JQuery {
 		if ( 'problem' in pasted ) {
 			tokenField.complain( msg( `panel-error-${ pasted.problem }` ) );
 		} else if ( 'found' in pasted ) {
-			tokenField.complain( msg( 'panel-error-form' ), button( 'panel-use', () => {
+			tokenField.complain( msg( 'panel-error-form' ), button( msg( 'panel-use' ), () => {
 				token.val( pasted.found ).trigger( 'focus' );
 				tokenField.complain( '' );
 			} ) );

@@ -4,14 +4,14 @@ import { msg } from '../messages';
 let controls = 0;
 
 /**
- * Codex's CSS-only components, as far as the panel needs them.
+ * A button: as all that is here, one of Codex's CSS-only components.
  *
  * @see https://doc.wikimedia.org/codex/latest/using-codex/usage.html#using-css-only-components
- * @param key of a message: the label
+ * @param text the label
  * @param onClick
  */
-export function button( key: string, onClick: () => unknown ): JQuery {
-	return $( '<button>' ).attr( 'type', 'button' ).addClass( 'cdx-button' ).text( msg( key ) ).on( 'click', onClick );
+export function button( text: string, onClick: () => unknown ): JQuery {
+	return $( '<button>' ).attr( 'type', 'button' ).addClass( 'cdx-button' ).text( text ).on( 'click', onClick );
 }
 
 /** A control with its label, and a place for what is wrong with its value. */
