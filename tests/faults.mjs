@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requireBrowser } from './browser.mjs';
 import { installPackages } from './install.mjs';
-import { run } from './wiki/run.mjs';
+import { runPlaywright } from './playwright.mjs';
 import { Trouble, command } from './wiki/trouble.mjs';
 
 const ROOT = path.resolve( path.dirname( fileURLToPath( import.meta.url ) ), '..' );
@@ -63,17 +63,8 @@ function alone( { expected, first, second, own, kept } ) {
 await command( async () => {
 	await installPackages();
 	await requireBrowser();
-	const { build } = await import( '../build.mjs' );
-	await build();
 	await rm( RESULTS, { force: true } );
-	let failed = false;
-	await run( path.join( ROOT, 'node_modules/.bin/playwright' ), [ 'test', '-c', 'tests/e2e', '--reporter', 'list', 'faults' ], {
-		cwd: ROOT,
-		env: { SESSION_GUARD_FAULTS: RESULTS },
-		show: true
-	} ).catch( () => {
-		failed = true;
-	} );
+	const passed = await runPlaywright( [ '--reporter', 'list', 'faults' ], { SESSION_GUARD_FAULTS: RESULTS } );
 	const lines = ( await readFile( RESULTS, 'utf8' ).catch( () => '' ) ).split( '\n' ).filter( Boolean );
 	/** @type {Outcome[]} */
 	const outcomes = lines.map( ( line ) => JSON.parse( line ) );
@@ -84,7 +75,7 @@ await command( async () => {
 	} );
 	await writeFile( TABLE, [ ...HEAD, ...rows, '' ].join( '\n' ) );
 	console.log( rows.join( '\n' ) );
-	if ( failed ) {
+	if ( !passed ) {
 		throw new Trouble( 'Some situation did not end as it should: see above.' );
 	}
 } );

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requireBrowser } from './browser.mjs';
 import { installPackages } from './install.mjs';
+import { runPlaywright } from './playwright.mjs';
 import { run } from './wiki/run.mjs';
 import { Trouble, command } from './wiki/trouble.mjs';
 
@@ -23,7 +24,7 @@ await command( async () => {
 	const { runQUnit } = await import( './qunit/run.mjs' );
 	const wiki = await readyWiki();
 	try {
-		const results = [ await runQUnit( wiki ), await runPlaywright( wiki ) ];
+		const results = [ await runQUnit( wiki ), await runE2e( wiki ) ];
 		const [ passed = 0, failed = 0 ] = [ 0, 1 ].map( ( which ) => results.reduce( ( sum, result ) => sum + ( result[ which ] ?? 0 ), 0 ) );
 		console.log( `${ passed } passed, ${ failed } failed` );
 		if ( failed || !passed ) {
@@ -38,16 +39,11 @@ await command( async () => {
  * @param {import('./wiki/wiki.mjs').Wiki} wiki
  * @return {Promise<number[]>} how many tests passed and how many failed
  */
-async function runPlaywright( wiki ) {
+async function runE2e( wiki ) {
 	const file = path.join( ROOT, 'test-results/results.json' );
 	await rm( file, { force: true } );
-	await run( path.join( ROOT, 'node_modules/.bin/playwright' ), [ 'test', '-c', 'tests/e2e', '--reporter', 'list,json' ], {
-		cwd: ROOT,
-		env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file, SESSION_GUARD_TEST_WIKI: JSON.stringify( wiki ) },
-		show: true
-	} ).catch( () => {
-		// That tests failed stands in the file.
-	} );
+	// Whether tests failed stands in the file.
+	await runPlaywright( [ '--reporter', 'list,json' ], { PLAYWRIGHT_JSON_OUTPUT_FILE: file, SESSION_GUARD_TEST_WIKI: JSON.stringify( wiki ) } );
 	const { stats, errors } = JSON.parse( await readFile( file, 'utf8' ) );
 	return [ stats.expected + stats.flaky, stats.unexpected + errors.length ];
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requireBrowser } from './browser.mjs';
 import { installPackages } from './install.mjs';
-import { run } from './wiki/run.mjs';
+import { runPlaywright } from './playwright.mjs';
 import { Trouble, command } from './wiki/trouble.mjs';
 
 const ROOT = path.resolve( path.dirname( fileURLToPath( import.meta.url ) ), '..' );
@@ -13,12 +13,8 @@ await command( async () => {
 	await installPackages();
 	await requireBrowser();
 	await rm( FOLDER, { recursive: true, force: true } );
-	await run( path.join( ROOT, 'node_modules/.bin/playwright' ), [ 'test', '-c', 'tests/e2e', '--reporter', 'list', '--retries', '1', 'screenshots' ], {
-		cwd: ROOT,
-		env: { SESSION_GUARD_SCREENSHOTS: FOLDER },
-		show: true
-	} ).catch( () => {
+	if ( !await runPlaywright( [ '--reporter', 'list', '--retries', '1', 'screenshots' ], { SESSION_GUARD_SCREENSHOTS: FOLDER } ) ) {
 		throw new Trouble( 'Some pictures could not be taken: see above.' );
-	} );
+	}
 	console.log( `The pictures are in ${ path.relative( ROOT, FOLDER ) }/.` );
 } );

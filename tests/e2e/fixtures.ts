@@ -1,6 +1,6 @@
 import { test as base, expect } from '@playwright/test';
 import type { BrowserContext, Locator, Page } from '@playwright/test';
-import { logIn } from '../login.mjs';
+import { logIn, postWithToken } from '../login.mjs';
 import { ALICE } from '../wiki/accounts.mjs';
 import { readyWiki } from '../wiki/ready.mjs';
 import type { Wiki } from '../wiki/wiki.mjs';
@@ -28,20 +28,17 @@ interface Fixtures {
 /**
  * ResourceLoader runs what it has kept in an idle moment, and a browser without a screen may have none
  * for seconds. Without `requestIdleCallback`, as in Safari, it does not wait for one.
- *
- * @param context
  */
-async function neverWaitForIdle( context: BrowserContext ): Promise<void> {
-	await context.addInitScript( () => {
-		Reflect.deleteProperty( window, 'requestIdleCallback' );
-	} );
-}
-
-export const test = base.extend<Fixtures>( {
+const neverIdle = base.extend( {
 	context: async ( { context }, use ) => {
-		await neverWaitForIdle( context );
+		await context.addInitScript( () => {
+			Reflect.deleteProperty( window, 'requestIdleCallback' );
+		} );
 		await use( context );
-	},
+	}
+} );
+
+export const test = neverIdle.extend<Fixtures>( {
 	wiki: async ( {}, use ) => {
 		await use( JSON.parse( String( process.env.SESSION_GUARD_TEST_WIKI ) ) as Wiki );
 	},
@@ -61,11 +58,7 @@ export const test = base.extend<Fixtures>( {
 } );
 
 /** For tests that break their wiki: each worker has one of its own, and nobody is logged in. */
-export const testOnOwnWiki = base.extend<object, { ownWiki: Wiki }>( {
-	context: async ( { context }, use ) => {
-		await neverWaitForIdle( context );
-		await use( context );
-	},
+export const testOnOwnWiki = neverIdle.extend<object, { ownWiki: Wiki }>( {
 	ownWiki: [ async ( {}, use ) => {
 		const wiki = await readyWiki();
 		await use( wiki );
@@ -157,11 +150,7 @@ export async function whoIsLoggedIn( context: BrowserContext, url: string ): Pro
  * @param url of the wiki
  */
 export async function logOutElsewhere( context: BrowserContext, url: string ): Promise<void> {
-	const api = `${ url }/api.php`;
-	const tokens = await context.request.get( api, { params: { action: 'query', meta: 'tokens', format: 'json', formatversion: 2 } } );
-	await context.request.post( api, { form: {
-		action: 'logout', format: 'json', token: ( await tokens.json() ).query.tokens.csrftoken
-	} } );
+	await postWithToken( context, url, 'csrf', ( token ) => ( { action: 'logout', token } ) );
 	expect( await whoIsLoggedIn( context, url ) ).toBeNull();
 }
 
@@ -173,15 +162,11 @@ export async function logOutElsewhere( context: BrowserContext, url: string ): P
  * @return its name and password
  */
 export async function becomeSomebodyNew( context: BrowserContext, url: string ): Promise<{ name: string; password: string }> {
-	const api = `${ url }/api.php`;
 	const account = { name: `Dodo ${ Math.random().toString( 36 ).slice( 2 ) }`, password: 'caucus-race-1' };
 	await context.clearCookies();
-	const tokens = await context.request.get( api, { params: { action: 'query', meta: 'tokens', type: 'createaccount', format: 'json', formatversion: 2 } } );
-	const answer = await context.request.post( api, { form: {
-		action: 'createaccount', createreturnurl: url, username: account.name, password: account.password, retype: account.password,
-		createtoken: ( await tokens.json() ).query.tokens.createaccounttoken, format: 'json', formatversion: 2
-	} } );
-	expect( await answer.json() ).toMatchObject( { createaccount: { status: 'PASS' } } );
+	expect( await postWithToken( context, url, 'createaccount', ( createtoken ) => ( {
+		action: 'createaccount', createreturnurl: url, username: account.name, password: account.password, retype: account.password, createtoken
+	} ) ) ).toMatchObject( { createaccount: { status: 'PASS' } } );
 	await logIn( context, url, account );
 	return account;
 }
@@ -198,13 +183,9 @@ export const TEMPORARY_ACCOUNTS = '$wgAutoCreateTempUser["enabled"] = true; $wgC
  * @param value null: back to the wiki's default
  */
 export async function setOption( context: BrowserContext, url: string, name: string, value: string | null ): Promise<void> {
-	const api = `${ url }/api.php`;
-	const tokens = await context.request.get( api, { params: { action: 'query', meta: 'tokens', format: 'json', formatversion: 2 } } );
-	const answer = await context.request.post( api, { form: {
-		action: 'options', optionname: name, ...( value !== null && { optionvalue: value } ), format: 'json', formatversion: 2,
-		token: ( await tokens.json() ).query.tokens.csrftoken
-	} } );
-	expect( await answer.json() ).toMatchObject( { options: 'success' } );
+	expect( await postWithToken( context, url, 'csrf', ( token ) => ( {
+		action: 'options', optionname: name, ...( value !== null && { optionvalue: value } ), token
+	} ) ) ).toMatchObject( { options: 'success' } );
 }
 
 /**

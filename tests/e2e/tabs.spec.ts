@@ -1,4 +1,4 @@
-import type { Page, Request } from '@playwright/test';
+import type { BrowserContext, Page, Request } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { ALICE, BOB } from '../wiki/accounts.mjs';
 import { checkNow, expect, hide, show, test, visit } from './fixtures';
@@ -12,6 +12,22 @@ function countChecks( page: Page ): () => number {
 		}
 	} );
 	return () => count;
+}
+
+/**
+ * Alice writes, Bob logs in, Alice presses Save.
+ *
+ * @return the title of her page
+ */
+async function saveAsBobArrives( page: Page, context: BrowserContext, url: string, text: string ): Promise<string> {
+	const title = `Held ${ Math.random() }`;
+	await page.clock.install();
+	await visit( page, url, { title, action: 'edit' } );
+	await page.locator( '#wpTextbox1' ).fill( text );
+	await logIn( context, url, BOB );
+	await page.clock.fastForward( 60000 );
+	await page.locator( '#wpSave' ).click();
+	return title;
 }
 
 test( 'logging out in one tab: the others know at once, without a request; logging in brings them back', async ( { page, context, wiki } ) => {
@@ -63,13 +79,7 @@ test( 'another account in another tab: known at once', async ( { page, context, 
 } );
 
 test( 'what a held Save offers: to publish all the same takes a second step', async ( { page, context, wiki } ) => {
-	const title = `Held ${ Math.random() }`;
-	await page.clock.install();
-	await visit( page, wiki.url, { title, action: 'edit' } );
-	await page.locator( '#wpTextbox1' ).fill( 'Long time the manxome foe he sought' );
-	await logIn( context, wiki.url, BOB );
-	await page.clock.fastForward( 60000 );
-	await page.locator( '#wpSave' ).click();
+	const title = await saveAsBobArrives( page, context, wiki.url, 'Long time the manxome foe he sought' );
 	const dialog = page.locator( '.session-guard-question' );
 	await expect( dialog ).toContainText( 'Not saved yet' );
 	await dialog.getByRole( 'button', { name: 'Publish anyway' } ).click();
@@ -87,13 +97,7 @@ test( 'what a held Save offers: to publish all the same takes a second step', as
 } );
 
 test( 'publishing all the same is for whom the reader was told: the right user again saves as usual', async ( { page, context, wiki } ) => {
-	const title = `Held ${ Math.random() }`;
-	await page.clock.install();
-	await visit( page, wiki.url, { title, action: 'edit' } );
-	await page.locator( '#wpTextbox1' ).fill( 'So rested he by the Tumtum tree' );
-	await logIn( context, wiki.url, BOB );
-	await page.clock.fastForward( 60000 );
-	await page.locator( '#wpSave' ).click();
+	const title = await saveAsBobArrives( page, context, wiki.url, 'So rested he by the Tumtum tree' );
 	const dialog = page.locator( '.session-guard-question' );
 	await dialog.getByRole( 'button', { name: 'Publish anyway' } ).click();
 	await expect( dialog ).toContainText( 'published as Bob' );
