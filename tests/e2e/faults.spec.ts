@@ -64,6 +64,8 @@ async function live( situation: Situation, context: BrowserContext, wiki: Wiki, 
 		await page.locator( '#pt-session-guard a' ).waitFor();
 	}
 	await page.locator( '#wpTextbox1' ).fill( text );
+	// What the page itself has asked is of before.
+	await page.waitForLoadState( 'networkidle' );
 	await situation.happens?.( world );
 	// Long enough that the page does not count as just proven, whatever it has asked before.
 	if ( !situation.clock ) {

@@ -24,6 +24,8 @@ async function saveAsBobArrives( page: Page, context: BrowserContext, url: strin
 	await page.clock.install();
 	await visit( page, url, { title, action: 'edit' } );
 	await page.locator( '#wpTextbox1' ).fill( text );
+	// A request of Alice’s that comes after Bob’s login would make MediaWiki log him out.
+	await page.waitForLoadState( 'networkidle' );
 	await logIn( context, url, BOB );
 	await page.clock.fastForward( 60000 );
 	await page.locator( '#wpSave' ).click();

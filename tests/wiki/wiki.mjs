@@ -107,7 +107,7 @@ function localWiki( mediawiki, dir, port ) {
 	};
 	const removeNow = () => {
 		kill();
-		rmSync( dir, { recursive: true, force: true, maxRetries: 5 } );
+		rmSync( dir, { recursive: true, force: true } );
 	};
 	process.on( 'exit', removeNow );
 
@@ -140,7 +140,16 @@ function localWiki( mediawiki, dir, port ) {
 		async remove() {
 			await wiki.down();
 			process.off( 'exit', removeNow );
-			removeNow();
+			// A worker that was killed may still be about its last file.
+			for ( let tries = 20; tries; tries-- ) {
+				const error = await rm( dir, { recursive: true, force: true } ).catch( ( reason ) => reason );
+				if ( error?.code !== 'ENOTEMPTY' ) {
+					break;
+				}
+				await new Promise( ( resolve ) => {
+					setTimeout( resolve, 100 );
+				} );
+			}
 		}
 	};
 	return wiki;
