@@ -1,5 +1,5 @@
-import { context } from 'esbuild';
-import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { build as bundle, context } from 'esbuild';
+import { copyFile, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -29,6 +29,9 @@ export async function build() {
 		await esbuild.dispose();
 	}
 	await writeTranslations( DIST );
+	await bundle( await userScriptOptions() );
+	await copyFile( path.join( ROOT, 'src/session-guard.d.ts' ), path.join( DIST, 'session-guard.d.ts' ) );
+	await checkWikitext();
 	return checkBudgets();
 }
 
@@ -77,6 +80,24 @@ export const messages = {
 			loader: 'json',
 			watchFiles: [ path.join( I18N, 'en.json' ) ]
 		} ) );
+	}
+};
+
+/**
+ * Resolves `styles:all` to all style sheets as they were built, and what fetches the gadget's other
+ * pages to what has them inside.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const inside = {
+	name: 'inside',
+	setup( { onLoad, onResolve } ) {
+		onResolve( { filter: /^styles:all$/ }, ( { path: name } ) => ( { path: name, namespace: 'styles' } ) );
+		onLoad( { filter: /./, namespace: 'styles' }, async () => ( {
+			contents: ( await Promise.all( [ 'styles', 'more', 'panel' ].map( async ( page ) => withoutBanner( await readFile( path.join( DIST, `SessionGuard-${ page }.css` ), 'utf8' ) ) ) ) ).join( '' ),
+			loader: 'text'
+		} ) );
+		onResolve( { filter: /^\.\/fetchGadget$/ }, ( { resolveDir } ) => ( { path: path.join( resolveDir, 'fetchInside.ts' ) } ) );
 	}
 };
 
@@ -132,8 +153,38 @@ async function options() {
 		legalComments: 'none',
 		banner: { js: banner, css: banner },
 		plugins: [ messages ],
+		// `module` is ResourceLoader's.
+		logOverride: { 'commonjs-variable-in-esm': 'silent' },
 		logLevel: 'warning'
 	};
+}
+
+/**
+ * @return {Promise<import('esbuild').BuildOptions>} for one file that is complete
+ */
+async function userScriptOptions() {
+	return {
+		...await options(),
+		entryPoints: { 'SessionGuard.user': 'src/user.ts' },
+		format: 'iife',
+		loader: { '.css': 'empty' },
+		plugins: [ messages, inside ]
+	};
+}
+
+/**
+ * MediaWiki replaces some of what stands in a page when that is saved, in scripts too.
+ *
+ * @throws {Error} where a built file has something like that in it
+ * @see https://www.mediawiki.org/wiki/Manual:Pre-save_transform
+ */
+async function checkWikitext() {
+	for ( const file of await readdir( DIST ) ) {
+		const [ found ] = /~{3}|\{\{\s*(?:safe)?subst:|\[\[[^\]\n]*\|\]\]|<\/?(?:nowiki|pre)\b/i.exec( await readFile( path.join( DIST, file ), 'utf8' ) ) ?? [];
+		if ( found ) {
+			throw new Error( `${ file } has “${ found }” in it, which MediaWiki would replace when the page is saved.` );
+		}
+	}
 }
 
 /**

@@ -101,7 +101,7 @@ async function readPages( bot, titles ) {
  */
 async function gadgetPages( dist ) {
 	const pages = new Map();
-	for ( const file of await readdir( dist ) ) {
+	for ( const file of ( await readdir( dist ) ).filter( ( name ) => /^SessionGuard(?!\.user).*\.(css|js|json)$/.test( name ) ) ) {
 		pages.set( `MediaWiki:Gadget-${ file }`, await readFile( path.join( dist, file ), 'utf8' ) );
 	}
 	const messages = JSON.parse( await readFile( path.join( ROOT, 'src/i18n/en.json' ), 'utf8' ) );

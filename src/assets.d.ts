@@ -6,3 +6,9 @@ declare module 'i18n:*' {
 	const messages: Record<string, string>;
 	export default messages;
 }
+
+/** The style sheets of all the gadget's pages, for the user script: see build.mjs. */
+declare module 'styles:all' {
+	const styles: string;
+	export default styles;
+}

@@ -15,5 +15,5 @@ export function translate(): Promise<unknown> {
 	const kept: unknown = language === 'en' ? {} : mw.storage.getObject( key );
 	return kept ?
 		Promise.resolve( mw.messages.set( kept as Record<string, string> ) ) :
-		fetchMore().then( ( more ) => more.fetchTranslation( key ) ).catch( () => {} );
+		fetchMore().then( ( more ) => more.translate( key ) ).catch( () => {} );
 }

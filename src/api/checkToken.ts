@@ -18,7 +18,7 @@ export interface TokenCheck {
  * @param token
  * @param params of the request: `maxtokenage` in s, an older token counts as `expired`;
  *  `assertuser` to fail unless this user is the one who is logged in; and whatever every module takes
- * @return rejects with an `ApiError`; with its `isAssertFailure` where another user, or nobody,
+ * @return rejects with an `ApiError`; an `isAssertFailure` where another user, or nobody,
  *  is logged in
  * @see https://www.mediawiki.org/wiki/API:Checktoken
  */

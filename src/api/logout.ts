@@ -6,7 +6,7 @@ import { answerOf, insist, inWords } from './wiki';
  * logged out without it.
  *
  * @param user name of the user who asked for it
- * @return rejects with an `ApiError`; with its `isAssertFailure` where another user, or nobody,
+ * @return rejects with an `ApiError`; an `isAssertFailure` where another user, or nobody,
  *  is logged in
  * @see https://www.mediawiki.org/wiki/API:Logout
  * @see resources/src/mediawiki.page.ready/ready.js in MediaWiki

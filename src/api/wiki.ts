@@ -1,34 +1,44 @@
+/** What the wiki, or the way to it, answered instead of a result. */
+export interface ApiError extends Error {
+	/** The API's error code; `http` where there was no usable answer at all. */
+	code: string;
+	/**
+	 * What `mw.Api#getErrorMessage` makes words of. It may quote what was asked: it is shown to the
+	 * reader by that method alone, and never logged or kept.
+	 */
+	data: object;
+}
+
 /**
- * What the wiki, or the way to it, answered instead of a result.
+ * Not a class: each page of the gadget would have one of its own.
+ *
+ * @param code
+ * @param data
  */
-export class ApiError extends Error {
-	/**
-	 * @param code the API's error code; `http` where there was no usable answer at all
-	 * @param data what `mw.Api#getErrorMessage` makes words of. It may quote what was asked: it is
-	 *  shown to the reader by that method alone, and never logged or kept
-	 */
-	public constructor( public readonly code: string, public readonly data: object ) {
-		super( code );
-	}
+function apiError( code: string, data: ApiError[ 'data' ] ): ApiError {
+	return Object.assign( new Error( code ), { code, data } );
+}
 
-	/**
-	 * Whether the wiki refused because somebody else, or nobody, is logged in. MediaWiki words it
-	 * in two ways.
-	 *
-	 * @see https://www.mediawiki.org/wiki/API:Assert
-	 */
-	public get isAssertFailure(): boolean {
-		return /^assert\w*failed$/.test( this.code );
-	}
+/**
+ * Whether the wiki refused because somebody else, or nobody, is logged in. MediaWiki words it in
+ * two ways.
+ *
+ * @param error of a request, or any other
+ * @see https://www.mediawiki.org/wiki/API:Assert
+ */
+export function isAssertFailure( error: unknown ): boolean {
+	return /^assert\w*failed$/.test( ( error as ApiError ).code );
+}
 
-	/** How long the wiki wants to be left alone, in ms; 0 where it has not said. */
-	public get retryAfter(): number {
-		try {
-			const { xhr } = this.data as { xhr: JQuery.jqXHR };
-			return 1000 * Number( xhr.getResponseHeader( 'Retry-After' ) ) || 0;
-		} catch {
-			return 0;
-		}
+/**
+ * @param error of a request, or any other
+ * @return for how long the wiki wants to be left alone, in ms; 0 where it has not said
+ */
+export function retryAfter( error: unknown ): number {
+	try {
+		return 1000 * Number( ( ( error as ApiError ).data as { xhr: JQuery.jqXHR } ).xhr.getResponseHeader( 'Retry-After' ) ) || 0;
+	} catch {
+		return 0;
 	}
 }
 
@@ -51,7 +61,8 @@ export function inWords(): Record<string, string | number | boolean> {
  * @return the wiki's own words for it, where it has some
  */
 export function errorText( error: unknown ): string {
-	return error instanceof ApiError ? new mw.Api().getErrorMessage( error.data ).text() : ( error as Error ).message;
+	const { data, message } = error as Error & Partial<ApiError>;
+	return data ? new mw.Api().getErrorMessage( data ).text() : message;
 }
 
 /** For `mw.Api#getErrorMessage`: what came is not an answer of a wiki's. */
@@ -63,7 +74,7 @@ const NO_ANSWER = { xhr: {}, textStatus: 'parsererror' };
  */
 export function insist( isAnswer: unknown ): asserts isAnswer {
 	if ( !isAnswer ) {
-		throw new ApiError( 'http', NO_ANSWER );
+		throw apiError( 'http', NO_ANSWER );
 	}
 }
 
@@ -76,9 +87,9 @@ export function insist( isAnswer: unknown ): asserts isAnswer {
 export function answerOf<T>( request: mw.Api.AbortablePromise ): Promise<T> {
 	return new Promise( ( resolve, reject ) => {
 		request.then(
-			( answer ) => resolve( answer as T ),
+			resolve as ( answer: unknown ) => void,
 			// An empty answer comes as a string.
-			( code: unknown, data: unknown ) => reject( new ApiError( String( code ), typeof data === 'object' && data || NO_ANSWER ) )
+			( code: unknown, data: unknown ) => reject( apiError( String( code ), typeof data === 'object' && data || NO_ANSWER ) )
 		);
 	} );
 }

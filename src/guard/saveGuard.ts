@@ -25,12 +25,7 @@ export function guardSaves( monitor: Monitor, session: Session, settings: Settin
 	function pass( form: HTMLFormElement, button: HTMLElement | null ): void {
 		passing = true;
 		try {
-			if ( 'requestSubmit' in form ) {
-				form.requestSubmit( button );
-			} else {
-				// Support: Safari < 16
-				button?.click();
-			}
+			form.requestSubmit( button );
 		} finally {
 			passing = false;
 		}
@@ -57,8 +52,8 @@ export function guardSaves( monitor: Monitor, session: Session, settings: Settin
 
 	window.addEventListener( 'submit', ( event ) => {
 		const { target, submitter } = event;
-		// Support: Safari < 15.4, which does not say which button it was, and is left to core's safety net
-		if ( settings.guard === false || !( 'submitter' in event ) || !( target instanceof HTMLFormElement ) || !isGuarded( target, submitter ) ) {
+		// Support: Safari < 16, which could not send it on as it was, and is left to core's safety net
+		if ( settings.guard === false || !( target instanceof HTMLFormElement ) || !( 'requestSubmit' in target ) || !isGuarded( target, submitter ) ) {
 			return;
 		}
 		if ( monitor.isSure() ) {

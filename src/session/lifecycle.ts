@@ -15,10 +15,7 @@ export function onReturn( callback: () => unknown ): void {
 			callback();
 		}
 	};
-	document.addEventListener( 'visibilitychange', ifVisible );
-	window.addEventListener( 'focus', ifVisible );
-	window.addEventListener( 'online', ifVisible );
-	window.addEventListener( 'pageshow', ifVisible );
+	$( [ document, window ] ).on( 'visibilitychange focus online pageshow', ifVisible );
 	let last = Date.now();
 	onTick( () => {
 		const now = Date.now();
@@ -67,5 +64,5 @@ export function onInput( callback: () => unknown ): void {
  * Whether the reader can see this page.
  */
 export function isVisible(): boolean {
-	return document.visibilityState === 'visible';
+	return !document.hidden;
 }

@@ -1,7 +1,7 @@
 import { checkToken } from '../api/checkToken';
 import type { FreshTokens } from '../api/freshTokens';
 import { onSessionError } from '../api/otherRequests';
-import { ApiError, insist } from '../api/wiki';
+import { insist, isAssertFailure, retryAfter } from '../api/wiki';
 import { isVisible, onInput, onReturn, onTick } from './lifecycle';
 import { createProof } from './proof';
 import type { Session, SessionStatus } from './session';
@@ -120,7 +120,7 @@ export function createMonitor( session: Session, tabs: Tabs, page: Page ): Monit
 				return recover( tries );
 			},
 			( error: unknown ) => {
-				if ( error instanceof ApiError && error.isAssertFailure ) {
+				if ( isAssertFailure( error ) ) {
 					return recover( tries );
 				}
 				throw error;
@@ -129,8 +129,7 @@ export function createMonitor( session: Session, tabs: Tabs, page: Page ): Monit
 	}
 
 	function failed( error: unknown ): SessionStatus {
-		const asked = error instanceof ApiError ? error.retryAfter : 0;
-		pause = Math.min( LONGEST_PAUSE, Math.max( pause * 2, FIRST_PAUSE, asked ) );
+		pause = Math.min( LONGEST_PAUSE, Math.max( pause * 2, FIRST_PAUSE, retryAfter( error ) ) );
 		// Jitter: what broke for all at once need not be asked by all at once.
 		notBefore = Date.now() + pause * ( 1 + Math.random() / 4 );
 		return { state: 'unreachable' };

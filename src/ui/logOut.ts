@@ -1,11 +1,13 @@
 import { logout } from '../api/logout';
-import { ApiError, errorText } from '../api/wiki';
+import { errorText, isAssertFailure } from '../api/wiki';
 import type { Monitor } from '../session/monitor';
 import type { Session } from '../session/session';
 import type { Tabs } from '../session/tabs';
 import type { Settings } from '../settings';
 import { confirmLogout } from './confirmLogout';
 import { describe } from './describe';
+import { CORE_LINKS } from './logoutLink';
+import { msg } from './messages';
 import { thisPage } from './thisPage';
 
 /** Of the notices about logging out, so that one replaces the other; core's own name for it. */
@@ -24,11 +26,11 @@ const LEAVING = 3000;
  * @param monitor is asked who is there, where the wiki says that it is not this session's user
  * @param tabs
  * @param settings
- * @param link that was clicked
+ * @param link that was clicked; where none was, as core's
  * @return resolves when it is done, well or not
  */
 export function logOut(
-	session: Session, monitor: Monitor, tabs: Tabs, settings: Settings, link: HTMLAnchorElement
+	session: Session, monitor: Monitor, tabs: Tabs, settings: Settings, link = coreLink()
 ): Promise<void> {
 	if ( busy ) {
 		return Promise.resolve();
@@ -44,6 +46,14 @@ export function logOut(
 }
 
 /**
+ * @return like core's link, on no page: nothing can give it the focus
+ */
+function coreLink(): HTMLAnchorElement {
+	const [ link ] = $<HTMLAnchorElement>( CORE_LINKS ).clone().get();
+	return link ?? Object.assign( document.createElement( 'a' ), { href: mw.util.getUrl( 'Special:UserLogout' ), text: msg( 'question', String( mw.user.getName() ) ) } );
+}
+
+/**
  * @param session
  * @param monitor
  * @param href where to go then
@@ -51,7 +61,7 @@ export function logOut(
 function confirmed( session: Session, monitor: Monitor, href: string ): Promise<void> {
 	mw.notify( mw.message( 'logging-out-notify' ), { tag: TAG, autoHide: false } );
 	return logout( session.user ).catch( ( error: unknown ) => {
-		if ( !( error instanceof ApiError ) || !error.isAssertFailure ) {
+		if ( !isAssertFailure( error ) ) {
 			throw error;
 		}
 		return monitor.checkAnew().then( ( { state } ) => {

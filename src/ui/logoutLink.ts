@@ -1,5 +1,5 @@
 /** Core's own links: in the skin's menu, in Vector 2022's sticky header, in Minerva's menu. */
-const CORE_LINKS = '#pt-logout a, #pt-logout-sticky-header a, a.menu__item--logout';
+export const CORE_LINKS = '#pt-logout a, #pt-logout-sticky-header a, a.menu__item--logout';
 const OWN_ID = 'pt-session-guard-logout';
 
 /**

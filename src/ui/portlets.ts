@@ -1,6 +1,13 @@
 /** Among icons: an icon without its word. */
 const SMALL = 'session-guard-small';
 
+/** What a portlet of our own stands before, by skin. */
+const NEIGHBOURS: Partial<Record<string, string>> = {
+	'vector-2022': '#p-vector-user-menu-preferences',
+	minerva: '.minerva-user-navigation > :first-child',
+	timeless: '#personal'
+};
+
 /** Below this width, MonoBook folds the personal tools behind a button. */
 const MONOBOOK_NARROW = 'screen and (max-width: 550px)';
 
@@ -15,19 +22,14 @@ const MONOBOOK_NARROW = 'screen and (max-width: 550px)';
 export function addIndicatorItem(): HTMLElement | null {
 	const id = portlet();
 	const item = mw.util.addPortletLink( id, '#', '', 'pt-session-guard', undefined, undefined, $( `#${ id } li` )[ 0 ] );
-	item?.classList.toggle( SMALL, !item.closest( '#p-personal' ) );
-	if ( item && mw.config.get( 'skin' ) === 'monobook' && document.body.classList.contains( 'skin--responsive' ) ) {
+	if ( item ) {
 		const narrow = matchMedia( MONOBOOK_NARROW );
-		const move = (): void => {
-			if ( narrow.matches ) {
-				$( '#p-cactions-mobile ul' ).append( item );
-			} else {
-				$( '#p-personal ul' ).prepend( item );
-			}
-			item.classList.toggle( SMALL, narrow.matches );
+		const fit = (): void => {
+			$( '.skin-monobook.skin--responsive' ).find( narrow.matches ? '#p-cactions-mobile ul' : '#p-personal ul' ).prepend( item );
+			item.classList.toggle( SMALL, !item.closest( '#p-personal' ) );
 		};
-		narrow.onchange = move;
-		move();
+		narrow.onchange = fit;
+		fit();
 	}
 	return item;
 }
@@ -36,24 +38,10 @@ export function addIndicatorItem(): HTMLElement | null {
  * @return id of a portlet
  */
 function portlet(): string {
-	switch ( mw.config.get( 'skin' ) ) {
-		case 'vector-2022':
-			return ownPortlet( '#p-vector-user-menu-preferences' );
-		case 'minerva':
-			return ownPortlet( '.minerva-user-navigation > :first-child' );
-		case 'timeless':
-			// Echo's icons stand there, where there is Echo.
-			return document.getElementById( 'personal-extra' ) ? 'personal-extra' : ownPortlet( '#personal' );
-		default:
-			return 'p-personal';
+	// Timeless has it where there is Echo, whose icons stand in it.
+	if ( document.getElementById( 'personal-extra' ) ) {
+		return 'personal-extra';
 	}
-}
-
-/**
- * @param before selector of what it is to stand before
- * @return id of a new portlet
- */
-function ownPortlet( before: string ): string {
-	mw.util.addPortlet( 'p-session-guard', '', before );
-	return 'p-session-guard';
+	const before = NEIGHBOURS[ mw.config.get( 'skin' ) ];
+	return before && mw.util.addPortlet( 'p-session-guard', '', before )?.id || 'p-personal';
 }

@@ -126,6 +126,7 @@ export async function show( page: Page ): Promise<void> {
 async function setVisibility( page: Page, state: DocumentVisibilityState ): Promise<void> {
 	await page.evaluate( ( visibilityState ) => {
 		Object.defineProperty( document, 'visibilityState', { value: visibilityState, configurable: true } );
+		Object.defineProperty( document, 'hidden', { value: visibilityState === 'hidden', configurable: true } );
 		document.dispatchEvent( new Event( 'visibilitychange' ) );
 	}, state );
 }

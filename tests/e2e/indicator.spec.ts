@@ -20,6 +20,7 @@ for ( const skin of SKINS ) {
 
 test( 'a wiki without Echo has a place for it too', async ( { page, context } ) => {
 	test.skip( !!process.env.WIKI_URL, 'somebody else’s wiki is not ours to configure' );
+	test.slow();
 	const own = await readyWiki( { settings: '$extensions = [ "Gadgets" ];' } );
 	try {
 		await context.clearCookies();

@@ -1,0 +1,18 @@
+import type * as More from './more';
+import type * as Panel from './panel';
+
+/**
+ * In the user script, everything is inside: this file stands in the place of fetchGadget.ts.
+ */
+export function fetchMore(): Promise<typeof More> {
+	return import( './more' );
+}
+
+/**
+ * As {@link fetchMore}, for the session panel.
+ *
+ * @return rejects where the wiki does not hand out Codex's styles
+ */
+export function fetchPanel(): Promise<typeof Panel> {
+	return Promise.resolve( mw.loader.using( 'codex-styles' ) ).then( () => import( './panel' ) );
+}
