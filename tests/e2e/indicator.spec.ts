@@ -74,7 +74,7 @@ test( 'it is pressed by mouse, Enter and space: it checks, and opens the panel',
 	expect( new URL( page.url() ).hash ).toBe( '' );
 } );
 
-test( 'a reader who is not logged in is left alone', async ( { page, context, wiki } ) => {
+test( 'a reader who is not logged in is left alone', { tag: '@gadget' }, async ( { page, context, wiki } ) => {
 	await context.clearCookies();
 	await page.goto( `${ wiki.url }/index.php?title=Jabberwocky` );
 	await page.evaluate( () => mw.loader.using( 'ext.gadget.SessionGuard' ) );

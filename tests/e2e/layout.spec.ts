@@ -34,7 +34,7 @@ for ( const skin of SKINS ) {
 	// Vector’s own tabs never come to rest on a phone’s width: it is not made for one.
 	for ( const width of skin === 'vector' ? [ 1280, 800 ] : [ 1280, 800, 360 ] ) {
 		for ( const uselang of [ 'en', 'he' ] ) {
-			test( `${ skin } at ${ width } px, ${ uselang }: nothing moves when the gadget comes`, async ( { page, context, wiki } ) => {
+			test( `${ skin } at ${ width } px, ${ uselang }: nothing moves when the gadget comes`, { tag: '@gadget' }, async ( { page, context, wiki } ) => {
 				await becomeSomebodyNew( context, wiki.url );
 				await page.setViewportSize( { width, height: 800 } );
 				await page.goto( `${ wiki.url }/index.php?${ new URLSearchParams( { title: 'Jabberwocky', useskin: skin, uselang } ) }`, { waitUntil: 'networkidle' } );

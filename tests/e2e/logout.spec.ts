@@ -237,7 +237,7 @@ test( 'on a wiki with CentralAuth, it says that all devices are logged out', asy
 	await expect( page.locator( DIALOG ) ).toContainText( 'all your devices' );
 } );
 
-test( 'where the rest of the gadget does not come, the link leads to core’s own page, which asks too', async ( { page, wiki } ) => {
+test( 'where the rest of the gadget does not come, the link leads to core’s own page, which asks too', { tag: '@gadget' }, async ( { page, wiki } ) => {
 	await page.clock.install();
 	await page.route( /load\.php.*SessionGuard-more/, () => {} );
 	await visit( page, wiki.url, { useskin: 'vector' } );

@@ -24,7 +24,7 @@ const test = testOnOwnWiki.extend<{ url: string }>( {
 	}
 } );
 
-test( 'another gadget builds on this one: require, the hook, errors in words', async ( { page, context, url } ) => {
+test( 'another gadget builds on this one: require, the hook, errors in words', { tag: '@gadget' }, async ( { page, context, url } ) => {
 	await logIn( context, url, ALICE );
 	await page.clock.install();
 	await visit( page, url );
@@ -52,7 +52,7 @@ test( 'another gadget builds on this one: require, the hook, errors in words', a
 	await expect( state ).toHaveText( 'Alice: switched, Bob' );
 } );
 
-test( 'another gadget logs out as the link does: with a question', async ( { page, context, url } ) => {
+test( 'another gadget logs out as the link does: with a question', { tag: '@gadget' }, async ( { page, context, url } ) => {
 	await logIn( context, url, ALICE );
 	await visit( page, url );
 	const vanish = page.getByRole( 'button', { name: 'Vanish' } );

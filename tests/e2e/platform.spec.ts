@@ -14,7 +14,7 @@ test( 'a GET to action=logout leaves the session alone', async ( { page, context
 	expect( await whoIsLoggedIn( context, wiki.url ) ).toBe( 'Alice' );
 } );
 
-test( 'Extension:Gadgets understands the definition lines', async ( { context, wiki } ) => {
+test( 'Extension:Gadgets understands the definition lines', { tag: '@gadget' }, async ( { context, wiki } ) => {
 	const answer = await context.request.get( `${ wiki.url }/api.php`, {
 		params: { action: 'query', list: 'gadgets', gaprop: 'id|metadata|desc', format: 'json', formatversion: 2 }
 	} );
@@ -52,7 +52,7 @@ test( 'Extension:Gadgets understands the definition lines', async ( { context, w
 } );
 
 for ( const [ what, { modules, gzipBytes } ] of Object.entries( budgets ) ) {
-	test( `${ what }: ResourceLoader parses it, serves it within its budget, and loads it ready`, async ( { page, context, wiki } ) => {
+	test( `${ what }: ResourceLoader parses it, serves it within its budget, and loads it ready`, { tag: '@gadget' }, async ( { page, context, wiki } ) => {
 		await page.goto( `${ wiki.url }/index.php?title=Jabberwocky` );
 		let size = 0;
 		for ( const name of modules ) {
@@ -71,7 +71,7 @@ for ( const [ what, { modules, gzipBytes } ] of Object.entries( budgets ) ) {
 	} );
 }
 
-test( 'the styles come with the page, before any script', async ( { page, wiki } ) => {
+test( 'the styles come with the page, before any script', { tag: '@gadget' }, async ( { page, wiki } ) => {
 	await page.goto( `${ wiki.url }/index.php?title=Jabberwocky` );
 	await expect( page.locator( 'head link[rel="stylesheet"][href*="SessionGuard-styles"]' ) ).toHaveCount( 1 );
 } );

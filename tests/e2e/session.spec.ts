@@ -164,7 +164,7 @@ test.describe( 'bad weather that passes', () => {
 		await expect( indicator ).toHaveAttribute( 'data-state', 'valid' );
 	} );
 
-	test( 'a fetch that failed is tried again: a Save in a session known to be lost stays held', async ( { page, context, wiki } ) => {
+	test( 'a fetch that failed is tried again: a Save in a session known to be lost stays held', { tag: '@gadget' }, async ( { page, context, wiki } ) => {
 		await page.clock.install();
 		const title = `Weather ${ Math.random() }`;
 		await visit( page, wiki.url, { title, action: 'edit' } );

@@ -85,7 +85,7 @@ for ( const broken of [ '{"ask":', 'null', '[1]', '{"ask":"x","after":3,"interva
 	} );
 }
 
-testOnOwnWiki( 'an interface admin’s defaults hold until somebody chooses', async ( { page, context, ownWiki: wiki } ) => {
+testOnOwnWiki( 'an interface admin’s defaults hold until somebody chooses', { tag: '@gadget' }, async ( { page, context, ownWiki: wiki } ) => {
 	const bot = await logInBot( wiki.url, wiki.admin.name, wiki.admin.password );
 	await bot.save( 'MediaWiki:Gadget-SessionGuard-defaults.js', 'mw.config.set( \'sessionGuard\', { ask: \'never\', interval: 30 } );' );
 	try {

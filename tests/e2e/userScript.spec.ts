@@ -11,7 +11,7 @@ const FILE = fileURLToPath( new URL( '../../dist/SessionGuard.user.js', import.m
 test.use( { allowedNoise: [ /ERR_(EMPTY_RESPONSE|CONNECTION_RE(FUSED|SET))/ ] } );
 
 for ( const how of [ 'pasted into common.js', 'loaded from another wiki’s address' ] ) {
-	test( `the user script, ${ how }: all there, on a wiki that has none of our pages`, async ( { page, context } ) => {
+	test( `the user script, ${ how }: all there, on a wiki that has none of our pages`, { tag: '@gadget' }, async ( { page, context } ) => {
 		test.skip( !!process.env.WIKI_URL, 'somebody else’s wiki is not ours to configure' );
 		test.slow();
 		const wikis: Wiki[] = [ await startWiki() ];
@@ -74,7 +74,7 @@ for ( const how of [ 'pasted into common.js', 'loaded from another wiki’s addr
 }
 
 for ( const on of [ '1', '0' ] ) {
-	test( `the user script where the gadget is ${ on === '1' ? 'on' : 'off' }: the wiki’s own starts, once`, async ( { page, context, wiki } ) => {
+	test( `the user script where the gadget is ${ on === '1' ? 'on' : 'off' }: the wiki’s own starts, once`, { tag: '@gadget' }, async ( { page, context, wiki } ) => {
 		await becomeSomebodyNew( context, wiki.url );
 		await setOption( context, wiki.url, 'gadget-SessionGuard', on );
 		await page.goto( `${ wiki.url }/index.php?title=Jabberwocky` );
