@@ -11,8 +11,8 @@ const NEVER_SALTED = '#editform, #movepage, #mw-upload-form';
  * @param field
  */
 export function isPageToken( field: HTMLInputElement ): boolean {
-	const { value, form } = field;
-	return value === mw.user.tokens.get( 'csrfToken' ) || known.includes( value ) || !!form?.matches( NEVER_SALTED );
+	const { value } = field;
+	return value === mw.user.tokens.get( 'csrfToken' ) || known.includes( value ) || !!field.closest( NEVER_SALTED );
 }
 
 /**

@@ -7,7 +7,7 @@ import { fillForms, isPageToken } from './fillForms';
 const PATIENCE = 4000;
 
 /** Buttons that publish nothing. */
-const NOT_SAVING = [ 'wpPreview', 'wpDiff' ];
+const NOT_SAVING = /^wp(Preview|Diff)$/;
 
 /**
  * Holds a submit that would publish, until it is known whom it would be published for. Where that
@@ -53,7 +53,7 @@ export function guardSaves( monitor: Monitor, session: Session, settings: Settin
 	window.addEventListener( 'submit', ( event ) => {
 		const { target, submitter } = event;
 		// Support: Safari < 16, which could not send it on as it was, and is left to core's safety net
-		if ( settings.guard === false || !( target instanceof HTMLFormElement ) || !( 'requestSubmit' in target ) || !isGuarded( target, submitter ) ) {
+		if ( settings.guard === false || !( target instanceof HTMLFormElement ) || !( 'requestSubmit' in target ) || !isGuarded( target, submitter, session.isLost ) ) {
 			return;
 		}
 		if ( monitor.isSure() ) {
@@ -75,8 +75,10 @@ export function guardSaves( monitor: Monitor, session: Session, settings: Settin
 /**
  * @param form
  * @param button
+ * @param isLost whether the session is known to be: then a preview, too, would come back as a page
+ *  for nobody, without the gadget, and the next Save with it
  */
-function isGuarded( form: HTMLFormElement, button: HTMLElement | null ): boolean {
+function isGuarded( form: HTMLFormElement, button: HTMLElement | null, isLost: boolean ): boolean {
 	const field = form.querySelector<HTMLInputElement>( 'input[name="wpEditToken"]' );
-	return !!field && isPageToken( field ) && !( button && NOT_SAVING.includes( ( button as HTMLButtonElement ).name ) );
+	return !!field && isPageToken( field ) && ( isLost || !button || !NOT_SAVING.test( ( button as HTMLButtonElement ).name ) );
 }

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page, Request } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { ALICE, BOB } from '../wiki/accounts.mjs';
-import { checkNow, expect, hide, show, test, visit } from './fixtures';
+import { checkNow, expect, hide, logOutElsewhere, show, test, visit } from './fixtures';
 
 /** Counts the requests that ask about the session. */
 function countChecks( page: Page ): () => number {
@@ -128,7 +128,7 @@ test( 'a silent wiki holds a Save for four seconds, whatever became of this mach
 	await expect( page ).not.toHaveURL( /action=(edit|submit)/, { timeout: 5000 } );
 } );
 
-test( 'Preview and Show changes are never held', async ( { page, context, wiki } ) => {
+test( 'Preview and Show changes do not wait for the wiki', async ( { page, context, wiki } ) => {
 	await page.clock.install();
 	await visit( page, wiki.url, { action: 'edit' } );
 	await context.clearCookies();
@@ -136,6 +136,27 @@ test( 'Preview and Show changes are never held', async ( { page, context, wiki }
 	await page.route( /api\.php/, () => {} );
 	await page.locator( '#wpPreview' ).click();
 	await expect( page ).toHaveURL( /action=submit/ );
+} );
+
+test( 'a preview that would come back as a page for nobody is held', async ( { page, context, wiki } ) => {
+	const title = `Held ${ Math.random() }`;
+	await visit( page, wiki.url, { title, action: 'edit' } );
+	await page.locator( '#wpTextbox1' ).fill( 'One, two! One, two! And through and through' );
+	await page.waitForLoadState( 'networkidle' );
+	await logOutElsewhere( context, wiki.url );
+	await checkNow( page );
+	const dialog = page.locator( '.session-guard-question' );
+	await page.locator( '#wpPreview' ).click();
+	await expect( dialog ).toContainText( 'no longer logged in as Alice' );
+	await page.keyboard.press( 'Escape' );
+	await expect( dialog ).toHaveCount( 0 );
+	await expect( page.locator( '#wpTextbox1' ) ).toHaveValue( /through and through/ );
+
+	await logIn( context, wiki.url, ALICE );
+	await checkNow( page );
+	await page.locator( '#wpPreview' ).click();
+	await expect( page ).toHaveURL( /action=submit/ );
+	await page.locator( '#pt-session-guard a' ).waitFor();
 } );
 
 test( 'the notice follows: another account, then nobody, then the right one again', async ( { page, context, wiki } ) => {
