@@ -22,7 +22,7 @@ export function withLoader( text, page, script ) {
 	if ( !first ) {
 		return toText( withLines( lines, [ loaderLine( page, script ) ] ) );
 	}
-	const updated = first.text.includes( `${ script }?` ) ? first : { ...first, text: loaderLine( page, script ) };
+	const updated = [ '\'', '"' ].some( ( quote ) => first.text.includes( `${ quote + script }?` ) ) ? first : { ...first, text: loaderLine( page, script ) };
 	return toText( withoutLines( lines, ( line ) => line !== first && isLoaderOf( page )( line ) ).map( ( line ) => line === first ? updated : line ) );
 }
 
