@@ -20,20 +20,20 @@ const COMMENT = /<!--[^]*?-->/g;
  */
 export function withDefinitions( text, definitions, { force = false } = {} ) {
 	const off = force ? [] : namesOf( definitions ).filter( ( name ) => isCommentedOut( text, name ) && !toLines( text ).some( isLineOf( name ) ) );
+	const isOurs = isLineOfAny( definitions );
 	let lines = toLines( text );
-	let place = lines.findLastIndex( ( line ) => namesOf( definitions ).some( ( name ) => isLineOf( name )( line ) ) );
 	for ( const definition of definitions.trim().split( '\n' ) ) {
 		const name = String( namesOf( definition )[ 0 ] );
 		// Of a gadget that is defined twice, Extension:Gadgets takes the last.
 		const valid = lines.findLast( isLineOf( name ) );
 		if ( valid ) {
 			const updated = { text: upToDate( valid.text, definition ), end: valid.end };
-			lines = withoutLines( lines, ( line ) => line !== valid && isLineOf( name )( line ) ).map( ( line ) => line === valid ? updated : line );
+			lines = withoutLines( lines.map( ( line ) => line === valid ? updated : line ), ( line ) => line !== updated && isLineOf( name )( line ) );
 		} else if ( !off.includes( name ) ) {
+			// It joins the others, under whatever heading they stand.
+			const place = lines.findLastIndex( isOurs );
 			lines = withLines( lines, [ definition ], place < 0 ? undefined : place );
 		}
-		// The next one that is missing joins it there.
-		place = lines.findLastIndex( ( line ) => namesOf( definitions ).some( ( other ) => isLineOf( other )( line ) ) );
 	}
 	return { text: toText( lines ), off };
 }
@@ -44,7 +44,7 @@ export function withDefinitions( text, definitions, { force = false } = {} ) {
  * @return {string} without the lines that define our gadgets; all else is as it was, byte for byte
  */
 export function withoutDefinitions( text, definitions ) {
-	return toText( withoutLines( toLines( text ), ( line ) => namesOf( definitions ).some( ( name ) => isLineOf( name )( line ) ) ) );
+	return toText( withoutLines( toLines( text ), isLineOfAny( definitions ) ) );
 }
 
 /**
@@ -61,6 +61,15 @@ function namesOf( definitions ) {
  */
 function isLineOf( name ) {
 	return ( { text } ) => namesOf( text.replace( COMMENT, '' ) )[ 0 ] === name;
+}
+
+/**
+ * @param {string} definitions
+ * @return {( line: { text: string } ) => boolean} whether a line defines one of their gadgets
+ */
+function isLineOfAny( definitions ) {
+	const names = namesOf( definitions );
+	return ( { text } ) => names.includes( String( namesOf( text.replace( COMMENT, '' ) )[ 0 ] ) );
 }
 
 /**

@@ -23,7 +23,7 @@ export function withLoader( text, page, script ) {
 		return toText( withLines( lines, [ loaderLine( page, script ) ] ) );
 	}
 	const updated = [ '\'', '"' ].some( ( quote ) => first.text.includes( `${ quote + script }?` ) ) ? first : { ...first, text: loaderLine( page, script ) };
-	return toText( withoutLines( lines, ( line ) => line !== first && isLoaderOf( page )( line ) ).map( ( line ) => line === first ? updated : line ) );
+	return toText( withoutLines( lines.map( ( line ) => line === first ? updated : line ), ( line ) => line !== updated && isLoaderOf( page )( line ) ) );
 }
 
 /**

@@ -40,7 +40,7 @@ test( 'whatever stands on the page, our gadgets are defined once, and nothing el
 		assert.equal( withDefinitions( once, OURS, { force: true } ).text, once, 'the second time, nothing changes' );
 		assert.equal( withoutDefinitions( once, OURS ), withoutDefinitions( text, OURS ), 'nothing but our lines was touched' );
 		assert.deepEqual( gadgetsOf( withoutDefinitions( text, OURS ) ), gadgetsOf( text ).filter( ( [ name ] ) => !NAMES.includes( name ) ) );
-	} ), { numRuns: 5000 } );
+	} ), { numRuns: 2000 } );
 } );
 
 test( 'what was added is taken back, byte for byte', () => {
