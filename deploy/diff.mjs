@@ -44,7 +44,8 @@ function shortened( lines ) {
  * @return {string}
  */
 function cut( line, other ) {
-	if ( line.length <= WIDTH ) {
+	// The first character says what becomes of the line.
+	if ( line.length - 1 <= WIDTH ) {
 		return line;
 	}
 	let same = 1;

@@ -165,7 +165,7 @@ test( 'at a terminal, the password is asked for and not shown', async ( { freshW
 	await ( await somebody( freshWiki ) ).save( 'MediaWiki:Gadgets-definition', '* Other|a.js' );
 	const { WIKI_ADMIN, WIKI_PASSWORD } = await botPassword( freshWiki );
 	const terminal = spawn( 'script', [ '-qec', `${ process.execPath } ${ path.join( ROOT, 'deploy.mjs' ) } --dist ${ dist }`, '/dev/null' ], {
-		env: { ...process.env, WIKI_URL: `${ freshWiki.url }/index.php`, WIKI_ADMIN: '', WIKI_PASSWORD: '', NO_COLOR: undefined, FORCE_COLOR: undefined }
+		env: { ...process.env, WIKI_URL: `${ freshWiki.url }/index.php`, WIKI_ADMIN: '', WIKI_PASSWORD: '', TERM: 'xterm', NO_COLOR: undefined, FORCE_COLOR: undefined }
 	} );
 	let shown = '';
 	const status = await new Promise( ( resolve ) => {
