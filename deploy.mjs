@@ -1,127 +1,98 @@
-import { Mwn } from 'mwn';
 import { execFile } from 'node:child_process';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { DIST } from './build.mjs';
+import { HELP, isInTheClear, readCredentials, readOptions } from './deploy/options.mjs';
+import { gadget, userScript } from './deploy/pages.mjs';
+import { carryOut, planDeployment, planRemoval } from './deploy/plan.mjs';
+import { linesOf, summaryOf, toJson } from './deploy/report.mjs';
+import { howToGet, requireRights } from './deploy/rights.mjs';
+import { Trouble, command } from './deploy/trouble.mjs';
+import { connect } from './deploy/wiki.mjs';
+
+export { logIn } from './deploy/wiki.mjs';
 
 const ROOT = path.dirname( fileURLToPath( import.meta.url ) );
-const DEFINITIONS = 'MediaWiki:Gadgets-definition';
 
 /**
- * Publishes `dist/` and the definition lines on a wiki, through its API. A page that is the same
- * already is not edited.
+ * What was done, or would be.
  *
- * @param {{ url: string, user: string, password: string, dist?: string }} options `url` of the
- *  folder that api.php is in; a bot password with the right to edit the user interface and its
- *  scripts; `dist` for another folder than `dist/`
- * @return {Promise<string[]>} the pages that were edited
- * @throws {Error} with the wiki's own words, where it refuses
+ * @typedef {Object} Result
+ * @property {import('./deploy/wiki.mjs').Connection} wiki
+ * @property {string} version with the commit
+ * @property {boolean} dryRun
+ * @property {boolean} remove
+ * @property {import('./deploy/plan.mjs').Step[]} steps all pages
+ * @property {import('./deploy/plan.mjs').Step[]} done those that were edited
+ * @property {string[]} notes what should be known besides
+ * @property {string} [error] why it ended early
  */
-export async function deploy( { url, user, password, dist = DIST } ) {
-	const bot = await logIn( url, user, password );
-	const pages = await gadgetPages( dist );
-	const { existing, curtimestamp } = await readPages( bot, [ ...pages.keys(), DEFINITIONS ] );
-	pages.set( DEFINITIONS, withDefinitions(
-		existing.get( DEFINITIONS )?.content ?? '',
-		await readFile( path.join( ROOT, 'gadget-definition.txt' ), 'utf8' )
-	) );
-	const summary = `SessionGuard ${ await version() }`;
-	const edited = [];
-	for ( const [ title, text ] of pages ) {
-		const before = existing.get( title );
-		if ( before?.content.trimEnd() !== text.trimEnd() ) {
-			await bot.save( title, text, summary, {
-				// An edit that came in between is a conflict, and is not overwritten.
-				...( before ? { basetimestamp: before.timestamp } : { createonly: true } ),
-				starttimestamp: curtimestamp
+
+/**
+ * Publishes `dist/` and the definition lines on a wiki, through its API, or takes them back. A page
+ * that is the same already is not edited; one that was changed on the wiki since the last
+ * deployment is left alone.
+ *
+ * @param {{ url: string, user?: string, password?: string, token?: string, dist?: string, force?: boolean, userSpace?: boolean, remove?: boolean, dryRun?: boolean }} options
+ *  `url` of the folder that api.php is in; `user` and `password`: a bot password with the right to
+ *  edit the user interface and its scripts, or `token`: an OAuth 2 access token; `dist` for another
+ *  folder than `dist/`; `force` overwrites what was changed on the wiki; `userSpace` publishes the
+ *  user script of whoever logs in instead; `remove` takes all back; `dryRun` edits nothing
+ * @param {{ onPlan?: ( result: Result ) => void, onDone?: ( step: import('./deploy/plan.mjs').Step, result: Result ) => void }} [progress]
+ *  called when it is known what is to be done, and after each page
+ * @return {Promise<Result>}
+ * @throws {Trouble} that says what went wrong, in the wiki’s own words where it refuses
+ */
+export async function deploy(
+	{ dist = DIST, force = false, userSpace = false, remove = false, dryRun = false, ...credentials },
+	{ onPlan = () => {}, onDone = () => {} } = {}
+) {
+	const publicationOf = userSpace ? userScript : gadget;
+	const wiki = await connect( credentials );
+	const publication = await publicationOf( dist, wiki, !remove );
+	const { steps, off } = await ( remove ? planRemoval : planDeployment )( wiki, publication, force );
+	/** @type {Result} */
+	const result = { wiki, version: await version(), dryRun, remove, steps, done: [], notes: notesOn( wiki, steps, off ) };
+	onPlan( result );
+	const todo = steps.filter( isToDo );
+	if ( !userSpace && !remove && !wiki.gadgets ) {
+		throw new Trouble( `${ wiki.name } has no Extension:Gadgets, so nothing was edited. Whoever runs the wiki can install it; as your own user script it works without: npm run deploy -- --user` );
+	}
+	requireRights( wiki, steps );
+	if ( !dryRun ) {
+		try {
+			await carryOut( wiki, todo, `SessionGuard ${ result.version }`, ( step ) => {
+				result.done.push( step );
+				onDone( step, result );
 			} );
-			edited.push( title );
+		} catch ( error ) {
+			throw error instanceof Trouble ? new Trouble( `${ error.message }\n${ result.done.length } of ${ todo.length } pages were edited before that; the same command carries on from there.` ) : error;
 		}
 	}
-	return edited;
+	return result;
 }
 
 /**
- * @param {string} url of the folder that api.php is in
- * @param {string} user
- * @param {string} password
- * @return {Promise<Mwn>} logged in
- * @throws {Error} that says what went wrong; the request, and the password in it, are left out
+ * @param {import('./deploy/plan.mjs').Step} step
+ * @return {boolean} whether the page is to be edited
  */
-export async function logIn( url, user, password ) {
-	const bot = new Mwn( {
-		apiUrl: `${ url }/api.php`,
-		username: user,
-		password,
-		userAgent: 'SessionGuard (deploy.mjs)',
-		silent: true,
-		suppressAPIWarnings: true,
-		maxRetries: 1,
-		retryPause: 1000
-	} );
-	try {
-		await bot.login();
-		await bot.getSiteInfo();
-	} catch ( error ) {
-		throw new Error( `${ user } could not log in at ${ url }: ${ error instanceof Error ? error.message : error }` );
-	}
-	return bot;
+export function isToDo( { action } ) {
+	return action !== 'same' && action !== 'leave';
 }
 
 /**
- * @param {Mwn} bot
- * @param {string[]} titles
- * @return {Promise<{ existing: Map<string, { content: string, timestamp: string }>, curtimestamp: string }>}
- *  those that exist, by the titles that were asked for: the wiki answers in its own language
+ * @param {import('./deploy/wiki.mjs').Connection} wiki
+ * @param {import('./deploy/plan.mjs').Step[]} steps
+ * @param {string[]} off
+ * @return {string[]}
  */
-async function readPages( bot, titles ) {
-	const { query, curtimestamp } = await bot.request( {
-		action: 'query', titles, prop: 'revisions', rvprop: [ 'content', 'timestamp' ], rvslots: 'main', curtimestamp: true
-	} );
-	const existing = new Map();
-	for ( const title of titles ) {
-		const normalized = query?.normalized?.find( ( /** @type {{ from: string }} */ { from } ) => from === title )?.to ?? title;
-		const page = query?.pages.find( ( /** @type {{ title: string }} */ { title: name } ) => name === normalized );
-		if ( !page ) {
-			throw new Error( `The wiki did not answer for ${ title }` );
-		}
-		if ( !page.missing ) {
-			const [ { slots, timestamp } ] = page.revisions;
-			existing.set( title, { content: slots.main.content, timestamp } );
-		}
-	}
-	return { existing, curtimestamp };
-}
-
-/**
- * @param {string} dist
- * @return {Promise<Map<string, string>>} text by title
- */
-async function gadgetPages( dist ) {
-	const pages = new Map();
-	for ( const file of ( await readdir( dist ) ).filter( ( name ) => /^SessionGuard(?!\.user).*\.(css|js|json)$/.test( name ) ) ) {
-		pages.set( `MediaWiki:Gadget-${ file }`, await readFile( path.join( dist, file ), 'utf8' ) );
-	}
-	const messages = JSON.parse( await readFile( path.join( ROOT, 'src/i18n/en.json' ), 'utf8' ) );
-	pages.set( 'MediaWiki:Gadget-SessionGuard', messages[ 'gadget-SessionGuard' ] );
-	return pages;
-}
-
-/**
- * Exchanges our own lines, wherever they stand, and leaves everybody else's alone.
- *
- * @param {string} text of MediaWiki:Gadgets-definition
- * @param {string} definitions our lines
- * @return {string}
- */
-function withDefinitions( text, definitions ) {
-	return definitions.trim().split( '\n' ).reduce( ( result, line ) => {
-		const name = /^\* *([^[|]+)/.exec( line )?.[ 1 ];
-		const own = new RegExp( `^\\*+ *${ name } *[\\[|].*$`, 'm' );
-		return own.test( result ) ? result.replace( own, () => line ) : `${ result.trimEnd() }\n${ line }`.trimStart();
-	}, text );
+function notesOn( wiki, steps, off ) {
+	return [
+		...off.map( ( name ) => `Somebody has put the line of ${ name } on MediaWiki:Gadgets-definition into a comment, so it stays off. --force adds it again.` ),
+		...( steps.some( ( { action } ) => action === 'blank' ) ? [ `You may not delete pages on ${ wiki.name }, so they are blanked, which has the same effect. To have them deleted:\n  ${ howToGet( wiki, 'delete' ) }` ] : [] )
+	];
 }
 
 /**
@@ -129,25 +100,46 @@ function withDefinitions( text, definitions ) {
  */
 async function version() {
 	const { version: number } = JSON.parse( await readFile( path.join( ROOT, 'package.json' ), 'utf8' ) );
-	const commit = await promisify( execFile )( 'git', [ 'rev-parse', '--short', 'HEAD' ], { cwd: ROOT } ).then(
+	const commit = await promisify( execFile )( 'git', [ 'describe', '--always', '--dirty', '--exclude=*' ], { cwd: ROOT } ).then(
 		( { stdout } ) => stdout.trim(),
 		() => ''
 	);
 	return commit ? `${ number } (${ commit })` : number;
 }
 
-if ( process.argv[ 1 ] === fileURLToPath( import.meta.url ) ) {
-	const { WIKI_URL, WIKI_ADMIN, WIKI_PASSWORD } = process.env;
-	if ( !WIKI_URL || !WIKI_ADMIN || !WIKI_PASSWORD ) {
-		console.error( 'Set WIKI_URL (the folder of api.php), WIKI_ADMIN and WIKI_PASSWORD (a bot password of an interface admin).' );
-		process.exitCode = 1;
-	} else {
-		deploy( { url: WIKI_URL.replace( /\/+$/, '' ), user: WIKI_ADMIN, password: WIKI_PASSWORD } ).then(
-			( edited ) => console.log( edited.length ? `Published ${ edited.join( ', ' ) }` : 'Everything was published already.' ),
-			( error ) => {
-				console.error( `Not published: ${ error.message }` );
-				process.exitCode = 1;
-			}
-		);
+/** @return {Promise<void>} */
+async function main() {
+	const { yes, force, user: userSpace, remove, json, help, dist } = readOptions();
+	if ( help ) {
+		console.log( HELP );
+		return;
 	}
+	/** @type {Result | undefined} */
+	let result;
+	try {
+		const credentials = await readCredentials();
+		if ( isInTheClear( credentials.url ) ) {
+			console.error( `${ credentials.url } is not encrypted: what logs you in can be read on the way. Use https:// if the wiki has it.` );
+		}
+		console.error( `Asking ${ credentials.url } …` );
+		result = await deploy( { ...credentials, dist, force, userSpace, remove, dryRun: !yes }, {
+			onPlan( plan ) {
+				result = plan;
+				if ( !json ) {
+					console.log( linesOf( plan ) );
+				}
+			},
+			onDone: ( { title }, { done, steps } ) => console.error( `${ String( done.length ).padStart( 3 ) } of ${ steps.filter( isToDo ).length }  ${ title }` )
+		} );
+		console.log( json ? toJson( result ) : summaryOf( result ) );
+	} catch ( error ) {
+		if ( json && error instanceof Trouble ) {
+			console.log( toJson( result, error.message ) );
+		}
+		throw error;
+	}
+}
+
+if ( process.argv[ 1 ] === fileURLToPath( import.meta.url ) ) {
+	await command( main );
 }

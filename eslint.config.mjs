@@ -112,7 +112,7 @@ export default tseslint.config(
 		settings: { jsdoc: { tagNamePreference: { returns: 'return' } } }
 	},
 	{
-		files: [ '*.mjs', 'tests/**/*.mjs' ],
+		files: [ '*.mjs', 'deploy/**/*.mjs', 'tests/**/*.mjs' ],
 		rules: { 'no-console': 'off' }
 	}
 );

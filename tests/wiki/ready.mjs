@@ -32,6 +32,7 @@ export async function readyWiki( options, publishOn = process.env.SESSION_GUARD_
  * @param {string} [dist] where the gadget's pages are; `dist/` unless told
  * @return {Promise<string[]>} the pages that were edited
  */
-export function publish( wiki, dist ) {
-	return deploy( { url: wiki.url, user: wiki.admin.name, password: wiki.admin.password, ...( dist && { dist } ) } );
+export async function publish( wiki, dist ) {
+	const { done } = await deploy( { url: wiki.url, user: wiki.admin.name, password: wiki.admin.password, force: true, ...( dist && { dist } ) } );
+	return done.map( ( { title } ) => title );
 }

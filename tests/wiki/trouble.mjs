@@ -1,26 +1,2 @@
-/**
- * Something that the person at the terminal can mend: its message is one clear sentence and is
- * shown without a stack trace.
- */
-export class Trouble extends Error {}
-
-/**
- * Runs a command's main function: a {@link Trouble} becomes one line on standard error, anything
- * else keeps its stack (it is a fault of ours), and both end with exit status 1. A signal ends the
- * process in the ordinary way, so that what is to be done at its exit is done.
- *
- * @param {() => Promise<void>} main
- * @return {Promise<void>} settles when the command has ended
- */
-export async function command( main ) {
-	for ( const signal of [ 'SIGINT', 'SIGTERM', 'SIGHUP' ] ) {
-		process.once( signal, () => process.exit( process.exitCode ?? 130 ) );
-	}
-	try {
-		await main();
-	} catch ( error ) {
-		// The stack alone: what else an error carries may hold a request, and its password.
-		console.error( error instanceof Error && !( error instanceof Trouble ) ? error.stack : String( error ).replace( /^Error: /, '' ) );
-		process.exitCode = 1;
-	}
-}
+// What goes wrong is told in one way, whichever command it happens to.
+export { Trouble, command } from '../../deploy/trouble.mjs';

@@ -1,0 +1,72 @@
+import { Trouble } from './trouble.mjs';
+
+const ADDRESS = 'WIKI_URL is the folder that api.php is in, like https://wiki.example.org/w';
+
+/**
+ * What a code of the API means, and what to do.
+ *
+ * @type {[ RegExp, string, string ][]}
+ */
+const ADVICE = [
+	[ /^mwn_failedlogin$/, 'The wiki did not let you in', 'Check WIKI_ADMIN (like You@SessionGuard) and WIKI_PASSWORD: it takes a bot password, which Special:BotPasswords makes.' ],
+	[ /^(mwoauth-.*|invalid-?token|rest-.*)$/, 'The wiki did not take the OAuth 2 token', 'Check WIKI_OAUTH2_TOKEN: the access token of an owner-only consumer that is approved, for this wiki.' ],
+	[ /^readonly$/, 'The wiki is read-only just now', 'Nobody can edit until that is over. Run the same command again then.' ],
+	[ /^(ratelimited|actionthrottledtext|http-429)$/, 'The wiki takes only so many edits in a time', 'Wait some minutes, then run the same command again. A bot password with the grant “High-volume (bot) access” has a higher limit, or none.' ],
+	[ /^(editconflict|articleexists|missingtitle|pagedeleted)$/, 'Somebody else was quicker: the page was changed while this was running', 'Nothing of theirs was overwritten. Run the same command again to see what they did.' ],
+	[ /^(auto)?blocked$|blocked/, 'The wiki has blocked this account or this address', 'An administrator there can say why, and lift it.' ],
+	[ /^(badtoken|assert.*failed|notoken)$/, 'The wiki has ended this login', 'Run the same command again.' ],
+	[ /^(permissiondenied|.*protected.*|cantedit|cantcreate|cantdelete|readapidenied|writeapidenied|noedit.*|delete-?.*)$/, 'The wiki does not allow that', 'Ask an administrator there for what its words name.' ],
+	[ /^(abusefilter-.*|spamblacklist|titleblacklist.*|hookaborted|captcha.*)$/, 'A filter of the wiki stands in the way', 'An administrator there knows which.' ],
+	[ /^(internal_api_error_.*|maxlag|dbqueryerror)$/, 'The wiki has trouble of its own', 'Try again later.' ]
+];
+
+/** What the network says, in words. */
+const NETWORK = new Map( [
+	[ 'ECONNREFUSED', 'nobody listens there' ],
+	[ 'ENOTFOUND', 'there is no such host' ],
+	[ 'EAI_AGAIN', 'the name could not be looked up' ],
+	[ 'ECONNRESET', 'the connection was cut' ],
+	[ 'EPIPE', 'the connection was cut' ],
+	[ 'ETIMEDOUT', 'no answer came' ],
+	[ 'ECONNABORTED', 'no answer came for a minute' ]
+] );
+
+/**
+ * Says what went wrong, what that means and what to do. The request, and the secrets in it, are left out.
+ *
+ * @param {unknown} error of mwn’s
+ * @param {string} url of the folder that api.php is in
+ * @param {string} [what] went wrong, where the caller knows better
+ * @return {Trouble}
+ */
+export function explain( error, url, what ) {
+	const { code = '', info = '', message = '', response, readonlyreason, blockinfo } = /** @type {Record<string, any>} */ ( error );
+	const status = Number( response?.status ?? 0 );
+	// An error of the API that came with a status of HTTP’s.
+	const answer = response?.data?.error;
+	if ( answer && status !== 200 ) {
+		return explain( { ...answer, code: answer.code ?? `http-${ status }`, info: answer.info ?? answer }, url, what );
+	}
+	if ( status >= 300 && status < 400 ) {
+		return new Trouble( `${ url } has moved: it sends on to ${ response.headers?.location ?? 'another address' }. Set WIKI_URL to that, without what follows the folder of api.php.` );
+	}
+	if ( status === 429 ) {
+		return explain( { code: 'http-429', info: 'HTTP 429' }, url, what );
+	}
+	if ( status >= 500 ) {
+		return new Trouble( `The server at ${ url } has trouble of its own (HTTP ${ status }). Try again later; the same command carries on from there.` );
+	}
+	if ( status >= 400 ) {
+		return new Trouble( `There is no api.php at ${ url } (HTTP ${ status }). ${ ADDRESS }` );
+	}
+	if ( code === 'invalidjson' || code === 'mwn_notoken' || error instanceof TypeError ) {
+		return new Trouble( `What answers at ${ url }/api.php is no MediaWiki. ${ ADDRESS }` );
+	}
+	if ( !code || error instanceof Error && !info ) {
+		return new Trouble( `The wiki at ${ url } cannot be reached: ${ NETWORK.get( code ) ?? ( code || message ) }. Check the address and the network, and run the same command again.` );
+	}
+	const [ , meaning = 'The wiki refused', advice = '' ] = ADVICE.find( ( [ pattern ] ) => pattern.test( code ) ) ?? [];
+	const words = [ info.replace( /^(Failed|Aborted): /, '' ), readonlyreason, blockinfo?.blockreason ]
+		.filter( Boolean ).map( ( text ) => `“${ String( text ).trim().replace( /\s+/g, ' ' ) }”` ).join( ', ' );
+	return new Trouble( [ `${ what ?? meaning }: ${ words }${ code.startsWith( 'mwn_' ) ? '' : ` (${ code })` }.`, advice ].filter( Boolean ).join( ' ' ) );
+}

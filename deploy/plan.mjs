@@ -1,0 +1,180 @@
+import { DEFAULTS } from './pages.mjs';
+import { edit, erase, listPages, readHistory, readPages } from './wiki.mjs';
+
+/**
+ * What becomes of a page.
+ *
+ * @typedef {Object} Step
+ * @property {string} title
+ * @property {'create' | 'edit' | 'delete' | 'blank' | 'same' | 'leave'} action
+ * @property {import('./wiki.mjs').Page} [before] the page as it stands
+ * @property {string} [after] the text that we would write
+ * @property {string} [why] it is left alone
+ * @property {number} [revision] that was made
+ * @property {string} [note] what should be looked at
+ */
+
+/** The summary of a deployment’s edit, as it is in the history of a page. */
+const SUMMARY = /^SessionGuard \d+\.\d+\.\d+\S*( \([\w-]+\))?(: removed)?$/;
+
+/**
+ * What is to be done so that the wiki has what was built: the pages first, and what makes them
+ * known last. Broken off anywhere, the wiki never shows half a gadget for the first time.
+ *
+ * @param {import('./wiki.mjs').Connection} wiki
+ * @param {import('./pages.mjs').Publication} publication
+ * @param {boolean} force overwrites what was changed on the wiki
+ * @return {Promise<{ steps: Step[], off: string[] }>} `off`: gadgets that somebody has put into a comment
+ */
+export async function planDeployment( { bot }, { pages, entry, enter }, force ) {
+	const existing = await readPages( bot, [ ...pages.keys(), entry ] );
+	/** @type {Step[]} */
+	const steps = [];
+	for ( const [ title, after ] of pages ) {
+		const before = existing.get( title );
+		const why = before && !force && !isSame( title, before.text, after ) && await changedSince( bot, title, before );
+		steps.push( why ? { title, action: 'leave', before, after, why } : write( title, before, after ) );
+	}
+	const { text, off = [] } = enter( existing.get( entry )?.text ?? '', { force } );
+	return { steps: [ ...steps, write( entry, existing.get( entry ), text ) ], off };
+}
+
+/**
+ * What is to be done to take it all back: the lines that make the pages known first. Pages can be
+ * deleted only by those who may; for others they are blanked.
+ *
+ * @param {import('./wiki.mjs').Connection} wiki
+ * @param {import('./pages.mjs').Publication} publication
+ * @param {boolean} force takes away what was changed on the wiki, too
+ * @return {Promise<{ steps: Step[], off: string[] }>}
+ */
+export async function planRemoval( { bot, rights }, { pages, family, entry, leave }, force ) {
+	const found = await listPages( bot, family );
+	const existing = await readPages( bot, [ ...found, entry ] );
+	const mayDelete = rights.includes( 'delete' );
+	/** @type {Step[]} */
+	const steps = [];
+	const before = existing.get( entry );
+	if ( before ) {
+		const after = leave( before.text );
+		steps.push( after || after === before.text ? write( entry, before, after ) : takeAway( entry, before, mayDelete ) );
+	}
+	for ( const title of found ) {
+		const page = existing.get( title );
+		if ( !page ) {
+			continue;
+		}
+		if ( title === DEFAULTS ) {
+			steps.push( { title, action: 'leave', before: page, why: 'it is the wiki’s own' } );
+			continue;
+		}
+		const why = await changedSince( bot, title, page );
+		// A page that no deployment has ever written, and that none would, is none of ours.
+		if ( why !== NEVER || pages.has( title ) ) {
+			steps.push( why && !force ? { title, action: 'leave', before: page, why } : takeAway( title, page, mayDelete ) );
+		}
+	}
+	return { steps, off: [] };
+}
+
+/**
+ * Does what is to be done, one after the other.
+ *
+ * @param {import('./wiki.mjs').Connection} wiki
+ * @param {Step[]} steps
+ * @param {string} summary
+ * @param {( step: Step ) => void} onDone called after each page that was edited
+ * @return {Promise<void>}
+ * @throws {import('./trouble.mjs').Trouble} at the first that does not work; those before it are done
+ */
+export async function carryOut( { bot }, steps, summary, onDone ) {
+	for ( const step of steps ) {
+		const { title, action, before, after } = step;
+		if ( action === 'delete' ) {
+			await erase( bot, title, `${ summary }: removed` );
+		} else {
+			const { revision, over } = await edit( bot, title, String( after ), action === 'blank' ? `${ summary }: removed` : summary, before );
+			Object.assign( step, revision && { revision } );
+			if ( before && over && over !== before.revision ) {
+				step.note = 'somebody else edited it at the same moment, and the wiki merged both';
+			}
+		}
+		onDone( step );
+	}
+}
+
+const NEVER = 'no deployment has written it';
+
+/**
+ * Whether somebody has changed a page since we last published it. The wiki itself knows, so it
+ * does not matter from where that was: a deployment’s edits are told by their summary. Where the
+ * latest edit is another’s (a change, but also a change and its revert, or a protection), the text
+ * decides: the same as after the last deployment’s edit is unchanged.
+ *
+ * @param {import('mwn').Mwn} bot
+ * @param {string} title
+ * @param {import('./wiki.mjs').Page} page
+ * @return {Promise<string>} why it counts as changed; empty where it does not
+ */
+async function changedSince( bot, title, { comment, author, timestamp } ) {
+	if ( SUMMARY.test( comment ) ) {
+		return '';
+	}
+	const history = await readHistory( bot, title );
+	const ours = history.find( ( { comment: text = '' } ) => SUMMARY.test( text ) );
+	if ( !ours ) {
+		return NEVER;
+	}
+	return ours.sha1 && ours.sha1 === history[ 0 ]?.sha1 ? '' : `${ author || 'somebody' } has changed it on ${ timestamp.slice( 0, 10 ) }`;
+}
+
+/**
+ * @param {string} title
+ * @param {import('./wiki.mjs').Page | undefined} before
+ * @param {string} after
+ * @return {Step}
+ */
+function write( title, before, after ) {
+	if ( !before ) {
+		return { title, action: after ? 'create' : 'same', after };
+	}
+	return { title, action: isSame( title, before.text, after ) ? 'same' : 'edit', before, after };
+}
+
+/**
+ * @param {string} title
+ * @param {import('./wiki.mjs').Page} before
+ * @param {boolean} mayDelete
+ * @return {Step}
+ */
+function takeAway( title, before, mayDelete ) {
+	// A page of JSON cannot be empty.
+	const after = title.endsWith( '.json' ) ? '{}' : '';
+	return mayDelete ? { title, action: 'delete', before } : { title, action: isSame( title, before.text, after ) ? 'same' : 'blank', before, after };
+}
+
+/**
+ * @param {string} title
+ * @param {string} a
+ * @param {string} b
+ * @return {boolean} whether the wiki would keep them as the same text: it knows one kind of line
+ *  break, none at the end, and sets JSON in its own way
+ */
+function isSame( title, a, b ) {
+	const [ one, other ] = [ a, b ].map( ( text ) => {
+		try {
+			return title.endsWith( '.json' ) ? JSON.stringify( JSON.parse( text ) ) : kept( text );
+		} catch {
+			return kept( text );
+		}
+	} );
+	return one === other;
+}
+
+/**
+ * @param {string} text
+ * @return {string} as the wiki keeps it
+ */
+function kept( text ) {
+	return text.replace( /\r\n?/g, '\n' ).trimEnd();
+}

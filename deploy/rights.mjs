@@ -1,0 +1,66 @@
+import { Trouble } from './trouble.mjs';
+
+/** Grants of Special:BotPasswords, as MediaWiki names them, by the right that they give. */
+const GRANTS = new Map( [
+	[ 'edit', 'Edit existing pages' ],
+	[ 'createpage', 'Create, edit, and move pages' ],
+	[ 'editinterface', 'Edit the MediaWiki namespace and sitewide/user JSON' ],
+	[ 'editsitejson', 'Edit the MediaWiki namespace and sitewide/user JSON' ],
+	[ 'editsitecss', 'Edit sitewide and user CSS/JS' ],
+	[ 'editsitejs', 'Edit sitewide and user CSS/JS' ],
+	[ 'editmyuserjs', 'Edit your user CSS/JSON/JavaScript' ],
+	[ 'delete', 'Delete pages, revisions, and log entries' ]
+] );
+
+/**
+ * @param {import('./wiki.mjs').Connection} wiki
+ * @param {import('./plan.mjs').Step[]} steps
+ * @return {string[]} a line for each right that is missing: whose it is, and how to get it
+ */
+export function missingRights( wiki, steps ) {
+	const needed = new Set( steps.flatMap( rightsFor ) );
+	return [ ...needed ].filter( ( right ) => !wiki.rights.includes( right ) && !( right === 'editmyuserjs' && wiki.rights.includes( 'edituserjs' ) ) )
+		.map( ( right ) => howToGet( wiki, right ) );
+}
+
+/**
+ * @param {import('./wiki.mjs').Connection} wiki
+ * @param {import('./plan.mjs').Step[]} steps
+ * @return {void}
+ * @throws {Trouble} where rights are missing, with all of them
+ */
+export function requireRights( wiki, steps ) {
+	const missing = missingRights( wiki, steps );
+	if ( missing.length ) {
+		throw new Trouble( `Rights are missing on ${ wiki.name }, so nothing was edited:\n${ missing.map( ( line ) => `  ${ line }` ).join( '\n' ) }` );
+	}
+}
+
+/**
+ * @param {import('./wiki.mjs').Connection} wiki
+ * @param {string} right
+ * @return {string}
+ */
+export function howToGet( wiki, right ) {
+	const groups = wiki.groupsWith[ right ] ?? [];
+	return groups.some( ( group ) => wiki.groups.includes( group ) ) ?
+		// The account has it, this login has not.
+		`${ right }: give the bot password (or OAuth consumer) the grant “${ GRANTS.get( right ) }”, on Special:BotPasswords` :
+		`${ right }: ${ wiki.user } is in no group that has it (${ groups.join( ', ' ) || 'no group has it' }); then it takes the grant “${ GRANTS.get( right ) }”, too`;
+}
+
+/**
+ * @param {import('./plan.mjs').Step} step
+ * @return {string[]}
+ */
+function rightsFor( { title, action } ) {
+	if ( action === 'same' || action === 'leave' ) {
+		return [];
+	}
+	return [
+		action === 'delete' ? 'delete' : 'edit',
+		...( action === 'create' ? [ 'createpage' ] : [] ),
+		...( title.startsWith( 'User:' ) ? action === 'delete' ? [] : [ 'editmyuserjs' ] : [ 'editinterface' ] ),
+		...( title.startsWith( 'MediaWiki:' ) ? ( /\.(js|css|json)$/.exec( title )?.slice( 1 ) ?? [] ).map( ( type ) => `editsite${ type }` ) : [] )
+	];
+}
