@@ -76,7 +76,7 @@ test( 'a dry run, a deployment, a change on the wiki, --force, --remove', async 
 		expect( await textOf( bot, SCRIPT ) ).toContain( 'boojum' );
 	} );
 
-	await test.step( 'a change that was taken back, and a protection, are none', async () => {
+	await test.step( 'a change that was taken back is none', async () => {
 		await bot.save( 'MediaWiki:Gadget-SessionGuard-styles.css', '.vandal {}' );
 		await bot.save( 'MediaWiki:Gadget-SessionGuard-styles.css', '.session-guard { color: green }', 'Reverted' );
 		await writeFile( path.join( dist, 'SessionGuard-styles.css' ), '.session-guard { color: blue }\n' );
