@@ -4,9 +4,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { DIST } from './build.mjs';
-import { HELP, isInTheClear, readCredentials, readOptions } from './deploy/options.mjs';
+import { HELP, readCredentials, readOptions } from './deploy/options.mjs';
 import { gadget, userScript } from './deploy/pages.mjs';
-import { carryOut, planDeployment, planRemoval } from './deploy/plan.mjs';
+import { carryOut, isToDo, planDeployment, planRemoval } from './deploy/plan.mjs';
 import { linesOf, summaryOf, toJson } from './deploy/report.mjs';
 import { howToGet, requireRights } from './deploy/rights.mjs';
 import { Trouble, command } from './deploy/trouble.mjs';
@@ -75,21 +75,16 @@ export async function deploy(
 }
 
 /**
- * @param {import('./deploy/plan.mjs').Step} step
- * @return {boolean} whether the page is to be edited
- */
-export function isToDo( { action } ) {
-	return action !== 'same' && action !== 'leave';
-}
-
-/**
  * @param {import('./deploy/wiki.mjs').Connection} wiki
  * @param {import('./deploy/plan.mjs').Step[]} steps
  * @param {string[]} off
  * @return {string[]}
  */
 function notesOn( wiki, steps, off ) {
+	const ofCode = steps.filter( ( { title } ) => /\.(js|css)$/.test( title ) );
+	const left = ofCode.filter( ( { action } ) => action === 'leave' ).map( ( { title } ) => title );
 	return [
+		...( left.length && ofCode.some( isToDo ) ? [ `${ left.join( ', ' ) }: left alone while others change, and they may not fit together. Take the wiki’s change into the source, or use --force.` ] : [] ),
 		...off.map( ( name ) => `Somebody has put the line of ${ name } on MediaWiki:Gadgets-definition into a comment, so it stays off. --force adds it again.` ),
 		...( steps.some( ( { action } ) => action === 'blank' ) ? [ `You may not delete pages on ${ wiki.name }, so they are blanked, which has the same effect. To have them deleted:\n  ${ howToGet( wiki, 'delete' ) }` ] : [] )
 	];
@@ -109,7 +104,7 @@ async function version() {
 
 /** @return {Promise<void>} */
 async function main() {
-	const { yes, force, user: userSpace, remove, json, help, dist } = readOptions();
+	const { yes, force, user: userSpace, remove, json, help, dist, insecure } = readOptions();
 	if ( help ) {
 		console.log( HELP );
 		return;
@@ -117,10 +112,7 @@ async function main() {
 	/** @type {Result | undefined} */
 	let result;
 	try {
-		const credentials = await readCredentials();
-		if ( isInTheClear( credentials.url ) ) {
-			console.error( `${ credentials.url } is not encrypted: what logs you in can be read on the way. Use https:// if the wiki has it.` );
-		}
+		const credentials = await readCredentials( insecure );
 		console.error( `Asking ${ credentials.url } …` );
 		result = await deploy( { ...credentials, dist, force, userSpace, remove, dryRun: !yes }, {
 			onPlan( plan ) {

@@ -56,6 +56,9 @@ export function explain( error, url, what ) {
 	if ( status >= 500 ) {
 		return new Trouble( `The server at ${ url } has trouble of its own (HTTP ${ status }). Try again later; the same command carries on from there.` );
 	}
+	if ( status === 401 || status === 403 ) {
+		return new Trouble( `The server at ${ url } refused (HTTP ${ status }), before MediaWiki was asked: it may want another login, or keep programs or your network out. Whoever runs it knows.` );
+	}
 	if ( status >= 400 ) {
 		return new Trouble( `There is no api.php at ${ url } (HTTP ${ status }). ${ ADDRESS }` );
 	}

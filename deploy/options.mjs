@@ -16,8 +16,10 @@ repeated.
   --user         as your own user script instead of a gadget for all: User:You/SessionGuard.js, and a
                  line in User:You/common.js
   --remove       take it all back
-  --json         the result as JSON on standard output, and nothing else there
+  --json         the result as JSON on standard output, and nothing else there (npm writes a line
+                 of its own: use npm run --silent deploy, or node deploy.mjs)
   --dist FOLDER  publish what is in there instead of dist/
+  --insecure     also to an address without https, where your password can be read on the way
   --help         this text
 
 In the environment (what is missing is asked for, at a terminal):
@@ -26,10 +28,9 @@ In the environment (what is missing is asked for, at a terminal):
   WIKI_PASSWORD      the bot password
   WIKI_OAUTH2_TOKEN  instead of the two: the access token of an owner-only OAuth 2 consumer
 
-The grants it takes: “Edit existing pages”, “Create, edit, and move pages”, “Edit the MediaWiki
-namespace and sitewide/user JSON”, “Edit sitewide and user CSS/JS”. With --user: the first two, and
-“Edit your user CSS/JSON/JavaScript”. With --remove also “Delete pages, revisions, and log entries”;
-without that one, pages are blanked.`;
+The grants it takes: “Create, edit, and move pages” and “Edit sitewide and user CSS/JS”. With --user:
+the first, and “Edit your user CSS/JSON/JavaScript”. With --remove also “Delete pages, revisions, and
+log entries”; without that one, pages are blanked.`;
 
 /**
  * What the command line says.
@@ -41,6 +42,7 @@ without that one, pages are blanked.`;
  * @property {boolean} remove
  * @property {boolean} json
  * @property {boolean} help
+ * @property {boolean} insecure
  * @property {string} dist
  */
 
@@ -51,7 +53,7 @@ without that one, pages are blanked.`;
 export function readOptions() {
 	const off = { type: /** @type {const} */ ( 'boolean' ), default: false };
 	try {
-		const { values } = parseArgs( { options: { yes: off, force: off, user: off, remove: off, json: off, help: off, dist: { type: 'string', default: DIST } } } );
+		const { values } = parseArgs( { options: { yes: off, force: off, user: off, remove: off, json: off, help: off, insecure: off, dist: { type: 'string', default: DIST } } } );
 		return { ...values, dist: path.resolve( values.dist ) };
 	} catch {
 		throw new Trouble( 'There is an argument that is not known. npm run deploy -- --help tells what there is; name and password never stand on the command line.' );
@@ -59,17 +61,21 @@ export function readOptions() {
 }
 
 /**
+ * @param {boolean} insecure whether the address may be one where a secret can be read on the way
  * @return {Promise<{ url: string, user?: string, password?: string, token?: string }>} where to, and who: from the
  *  environment, else asked for
  * @throws {Trouble} where nobody can be asked, or the address is none
  */
-export async function readCredentials() {
+export async function readCredentials( insecure ) {
 	const { WIKI_URL, WIKI_ADMIN, WIKI_PASSWORD, WIKI_OAUTH2_TOKEN } = process.env;
 	const missing = Object.entries( { WIKI_URL, ...( !WIKI_OAUTH2_TOKEN && { WIKI_ADMIN, WIKI_PASSWORD } ) } ).filter( ( [ , value ] ) => !value ).map( ( [ name ] ) => name );
 	if ( missing.length && !( process.stdin.isTTY && process.stderr.isTTY ) ) {
 		throw new Trouble( `Set ${ missing.join( ' and ' ) } in the environment, or run this at a terminal to be asked. npm run deploy -- --help tells what they are.` );
 	}
 	const url = folderOf( WIKI_URL || await prompt( 'Address of the wiki (the folder of api.php): ' ) );
+	if ( isInTheClear( url ) && !insecure ) {
+		throw new Trouble( `${ url } is not encrypted: what logs you in could be read on the way. Use https://, or add --insecure.` );
+	}
 	if ( WIKI_OAUTH2_TOKEN ) {
 		return { url, token: WIKI_OAUTH2_TOKEN };
 	}

@@ -14,6 +14,14 @@ import { edit, erase, listPages, readHistory, readPages } from './wiki.mjs';
  * @property {string} [note] what should be looked at
  */
 
+/**
+ * @param {Step} step
+ * @return {boolean} whether the page is to be edited
+ */
+export function isToDo( { action } ) {
+	return action !== 'same' && action !== 'leave';
+}
+
 /** The summary of a deployment’s edit, as it is in the history of a page. */
 const SUMMARY = /^SessionGuard \d+\.\d+\.\d+\S*( \([\w-]+\))?(: removed)?$/;
 

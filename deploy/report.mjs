@@ -1,4 +1,5 @@
 import { diffOf, inColour } from './diff.mjs';
+import { isToDo } from './plan.mjs';
 
 /**
  * What becomes of a page, as it is told: before and after.
@@ -40,7 +41,7 @@ export function linesOf( { wiki, version, dryRun, remove, steps, notes } ) {
 export function summaryOf( result ) {
 	const { wiki, version, dryRun, remove, steps, done } = result;
 	const left = steps.filter( ( { action } ) => action === 'leave' );
-	const todo = steps.filter( ( { action } ) => ![ 'same', 'leave' ].includes( action ) ).length;
+	const todo = steps.filter( isToDo ).length;
 	return [
 		'',
 		...done.map( ( step ) => `${ WORDS[ step.action ][ 1 ].padEnd( 11 ) }${ linkTo( result, step ) }${ step.note ? ` (${ step.note })` : '' }` ),

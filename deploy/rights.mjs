@@ -1,11 +1,12 @@
+import { isToDo } from './plan.mjs';
 import { Trouble } from './trouble.mjs';
 
 /** Grants of Special:BotPasswords, as MediaWiki names them, by the right that they give. */
 const GRANTS = new Map( [
-	[ 'edit', 'Edit existing pages' ],
+	[ 'edit', 'Create, edit, and move pages' ],
 	[ 'createpage', 'Create, edit, and move pages' ],
-	[ 'editinterface', 'Edit the MediaWiki namespace and sitewide/user JSON' ],
-	[ 'editsitejson', 'Edit the MediaWiki namespace and sitewide/user JSON' ],
+	[ 'editinterface', 'Edit sitewide and user CSS/JS' ],
+	[ 'editsitejson', 'Edit sitewide and user CSS/JS' ],
 	[ 'editsitecss', 'Edit sitewide and user CSS/JS' ],
 	[ 'editsitejs', 'Edit sitewide and user CSS/JS' ],
 	[ 'editmyuserjs', 'Edit your user CSS/JSON/JavaScript' ],
@@ -17,8 +18,8 @@ const GRANTS = new Map( [
  * @param {import('./plan.mjs').Step[]} steps
  * @return {string[]} a line for each right that is missing: whose it is, and how to get it
  */
-export function missingRights( wiki, steps ) {
-	const needed = new Set( steps.flatMap( rightsFor ) );
+function missingRights( wiki, steps ) {
+	const needed = new Set( steps.filter( isToDo ).flatMap( rightsFor ) );
 	return [ ...needed ].filter( ( right ) => !wiki.rights.includes( right ) && !( right === 'editmyuserjs' && wiki.rights.includes( 'edituserjs' ) ) )
 		.map( ( right ) => howToGet( wiki, right ) );
 }
@@ -54,9 +55,6 @@ export function howToGet( wiki, right ) {
  * @return {string[]}
  */
 function rightsFor( { title, action } ) {
-	if ( action === 'same' || action === 'leave' ) {
-		return [];
-	}
 	return [
 		action === 'delete' ? 'delete' : 'edit',
 		...( action === 'create' ? [ 'createpage' ] : [] ),

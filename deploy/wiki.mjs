@@ -210,7 +210,7 @@ export async function erase( bot, title, reason ) {
 function client( url, credentials ) {
 	const bot = new Mwn( {
 		apiUrl: `${ url }/api.php`,
-		userAgent: 'SessionGuard (deploy.mjs)',
+		userAgent: `SessionGuard deploy.mjs (run by ${ credentials.username ?? 'an interface admin' })`,
 		silent: true,
 		suppressAPIWarnings: true,
 		// It would try again in silence, print what it has sent, and might edit twice.

@@ -1,3 +1,4 @@
+import { fetchModule } from './fetchModule';
 import type * as More from './more';
 import type * as Panel from './panel';
 
@@ -11,8 +12,8 @@ export function fetchMore(): Promise<typeof More> {
 /**
  * As {@link fetchMore}, for the session panel.
  *
- * @return rejects where the wiki does not hand out Codex's styles
+ * @return rejects where the wiki does not hand out Codex's styles, or not within 10 s
  */
 export function fetchPanel(): Promise<typeof Panel> {
-	return Promise.resolve( mw.loader.using( 'codex-styles' ) ).then( () => import( './panel' ) );
+	return fetchModule( 'codex-styles' ).then( () => import( './panel' ) );
 }

@@ -3,7 +3,8 @@
  *
  *     const sessionGuard: SessionGuard = require( 'ext.gadget.SessionGuard' );
  *
- * In the user script, which is no module, the same is `window.sessionGuard`.
+ * In the user script, which is no module, and only loads the gadget where the wiki has it, the same is
+ * `window.sessionGuard`.
  */
 export interface SessionGuard {
 	/**
@@ -26,7 +27,8 @@ export interface SessionGuard {
 	 * @param type one of the wiki's token types, `csrf` for edits
 	 * @param token
 	 * @param options
-	 * @return rejects with a {@link SessionGuardError}
+	 * @return rejects with a {@link SessionGuardError}; with another error where the wiki does not hand
+	 *  the code for it out
 	 * @see https://www.mediawiki.org/wiki/API:Checktoken
 	 */
 	checkToken( type: string, token: string, options?: SessionGuardTokenOptions ): Promise<SessionGuardTokenCheck>;
@@ -36,7 +38,7 @@ export interface SessionGuard {
 	 * page. What goes wrong is told to the reader.
 	 *
 	 * @return resolves when that is done, or was declined; rejects where the wiki does not hand the
-	 *  code for it out. Resolves at once where nobody is logged in
+	 *  code for it out. Resolves at once where nobody is logged in, or another logout is under way
 	 */
 	logout(): Promise<void>;
 }

@@ -10,7 +10,8 @@ if ( mw.loader.getState( GADGET ) ) {
 } else {
 	void mw.loader.using( DEPENDENCIES ).then( () => import( './start' ) ).then( ( { start } ) => {
 		// Whoever has this file in common.js may have it in global.js too.
-		if ( !window.sessionGuard ) {
+		// An element with that id is at `window.sessionGuard` too, but not its own.
+		if ( !Object.prototype.hasOwnProperty.call( window, 'sessionGuard' ) ) {
 			mw.util.addCSS( styles );
 			window.sessionGuard = start();
 		}

@@ -35,7 +35,7 @@ export function checkToken( type: string, token: string, params?: Record<string,
 		token,
 		curtimestamp: true
 	}, params ), { timeout: 10000 } ) ).then( ( { checktoken, curtimestamp, warnings } ) => {
-		const now = Date.parse( String( curtimestamp ) ) / 1000;
+		const now = Date.parse( curtimestamp as string ) / 1000;
 		insist( now && checktoken && [ 'valid', 'expired', 'invalid' ].includes( checktoken.result ) );
 		checktoken.now = now;
 		checktoken.warnings = warnings;

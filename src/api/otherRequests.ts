@@ -10,7 +10,7 @@ const PATIENCE = 1000;
  */
 export function onSessionError( callback: () => void ): void {
 	$( document ).on( 'ajaxComplete', ( _, xhr: JQuery.jqXHR ) => {
-		if ( /^(badtoken|assert\w*failed)$/.test( String( xhr.getResponseHeader( 'MediaWiki-API-Error' ) ) ) ) {
+		if ( /^(badtoken|assert\w*failed)$/.test( xhr.getResponseHeader( 'MediaWiki-API-Error' ) as string ) ) {
 			callback();
 		}
 	} );

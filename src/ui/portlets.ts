@@ -25,7 +25,7 @@ export function addIndicatorItem(): HTMLElement | null {
 	if ( item ) {
 		const narrow = matchMedia( MONOBOOK_NARROW );
 		const fit = (): void => {
-			$( '.skin-monobook.skin--responsive' ).find( narrow.matches ? '#p-cactions-mobile ul' : '#p-personal ul' ).prepend( item );
+			$( '.skin-monobook.skin--responsive' ).find( narrow.matches ? '#p-cactions-mobile ul' : '#p-personal ul' )[ narrow.matches ? 'append' : 'prepend' ]( item );
 			item.classList.toggle( SMALL, !item.closest( '#p-personal' ) );
 		};
 		narrow.onchange = fit;

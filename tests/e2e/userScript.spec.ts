@@ -46,7 +46,7 @@ for ( const how of [ 'pasted into common.js', 'loaded from another wiki’s addr
 
 			await checkNow( page );
 			await expect( page.locator( '.session-guard-panel h2' ) ).toHaveText( 'Login session' );
-			await page.locator( '#wpTextbox1' ).fill( 'All mimsy were the borogoves' );
+			await page.locator( '#wpTextbox1' ).fill( 'All mimsy were the <span id="sessionGuard">borogoves</span>' );
 			await page.waitForLoadState( 'networkidle' );
 			await logOutElsewhere( context, wiki.url );
 			await page.clock.fastForward( 60000 );
@@ -61,7 +61,9 @@ for ( const how of [ 'pasted into common.js', 'loaded from another wiki’s addr
 			await expect( page ).not.toHaveURL( /action=(edit|submit)/ );
 
 			const reader = await context.newPage();
-			await visit( reader, wiki.url, { useskin: 'vector' } );
+			// What stands in a page under our name does not stop it.
+			await visit( reader, wiki.url, { title, useskin: 'vector' } );
+			await expect( reader.locator( '#sessionGuard' ) ).toHaveCount( 1 );
 			await reader.locator( '#pt-session-guard-logout a' ).click();
 			await reader.locator( '.session-guard-question' ).waitFor();
 			await reader.keyboard.press( 'Enter' );
