@@ -47,7 +47,7 @@ for ( const skin of SKINS ) {
 	test.describe( skin, () => {
 		test.use( { allowedNoise: [ /ERR_FAILED/ ] } );
 
-		test( 'without the gadget’s script, core’s link works as always', async ( { page, context, wiki } ) => {
+		test( 'without the gadget’s script, core’s link works as always', { tag: '@gadget' }, async ( { page, context, wiki } ) => {
 			await page.route( ( url ) => url.pathname.endsWith( '/load.php' ) && /ext\.gadget/.test( String( url.searchParams.get( 'modules' ) ) ), ( route ) => route.abort() );
 			await page.goto( `${ wiki.url }/index.php?title=Jabberwocky&useskin=${ skin }` );
 			await page.waitForFunction( () => mw.loader.getState( 'mediawiki.page.ready' ) === 'ready' );
