@@ -1,0 +1,1 @@
+export async function growth( stage ) { return { title: 'growth', how: [], figures: [] }; }

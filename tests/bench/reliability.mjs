@@ -1,0 +1,1 @@
+export async function reliability( stage ) { return { title: 'reliability', how: [], figures: [] }; }

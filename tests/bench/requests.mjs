@@ -1,0 +1,1 @@
+export async function requests( stage ) { return { title: 'requests', how: [], figures: [] }; }
