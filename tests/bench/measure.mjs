@@ -5,6 +5,7 @@ import { Trouble } from '../wiki/trouble.mjs';
 import { bytes } from './bytes.mjs';
 import { isMet } from './figures.mjs';
 import { growth } from './growth.mjs';
+import { tryOut } from './interleave.mjs';
 import { describeMachine } from './machine.mjs';
 import { memory } from './memory.mjs';
 import { reliability } from './reliability.mjs';
@@ -18,14 +19,17 @@ const PAGE = new URL( '../../docs/bench.md', import.meta.url );
 
 /**
  * @param {string[]} wanted names of groups; all, where there are none
- * @param {{ json?: boolean | undefined, faults?: boolean | undefined }} options
+ * @param {{ json?: boolean | undefined, faults?: boolean | undefined, try?: boolean | undefined }} options
  * @return {Promise<string[]>} what is above its budget
  * @throws {Trouble} for a group that is not there
  */
-export async function measure( wanted, { json, faults } ) {
+export async function measure( wanted, { json, faults, try: trial } ) {
 	const unknown = wanted.filter( ( name ) => !( name in GROUPS ) );
 	if ( unknown.length ) {
 		throw new Trouble( `There is no group ${ unknown.join( ', ' ) }: there are ${ Object.keys( GROUPS ).join( ', ' ) }.` );
+	}
+	if ( trial ) {
+		tryOut();
 	}
 	const started = Date.now();
 	if ( faults ) {
@@ -49,7 +53,7 @@ export async function measure( wanted, { json, faults } ) {
 		}
 		const report = { date: new Date().toISOString().slice( 0, 10 ), minutes: Math.round( ( Date.now() - started ) / 6000 ) / 10, machine, groups };
 		console.log( json ? JSON.stringify( report, null, '\t' ) : table( report ) );
-		if ( !wanted.length ) {
+		if ( !wanted.length && !trial ) {
 			await writeFile( PAGE, markdown( report ) );
 		}
 		return groups.flatMap( ( { figures } ) => figures ).filter( ( figure ) => isMet( figure ) === false ).map( ( { what } ) => what );

@@ -8,6 +8,7 @@ const HELP = `npm run bench -- [options] [group …]
 Measures every budget on a wiki of its own, and writes docs/bench.md. With groups
 (bytes, times, requests, growth, memory, reliability): just those, and nothing is written.
 
+  --try     everything once only, to see whether it works; nothing is written
   --json    figures as JSON on standard output
   --faults  lives through the fault matrix first (npm run faults, 5 minutes more)
   --help
@@ -16,7 +17,7 @@ Measures every budget on a wiki of its own, and writes docs/bench.md. With group
 await command( async () => {
 	const { values: options, positionals: wanted } = parseArgs( {
 		allowPositionals: true,
-		options: { json: { type: 'boolean' }, faults: { type: 'boolean' }, help: { type: 'boolean' } }
+		options: { try: { type: 'boolean' }, json: { type: 'boolean' }, faults: { type: 'boolean' }, help: { type: 'boolean' } }
 	} );
 	if ( options.help ) {
 		console.log( HELP );
