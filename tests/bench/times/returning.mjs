@@ -36,7 +36,7 @@ export async function returning( stage ) {
 		bare: () => page.evaluate( () => {
 			const start = performance.now();
 			return new mw.Api().get( {
-				action: 'checktoken', type: 'csrf', token: mw.user.tokens.get( 'csrfToken' ), assertuser: mw.user.getName(), curtimestamp: true
+				action: 'checktoken', type: 'csrf', token: mw.user.tokens.get( 'csrfToken' ), assertuser: String( mw.user.getName() ), curtimestamp: true
 			} ).then( () => performance.now() - start );
 		} )
 	}, 20 );
