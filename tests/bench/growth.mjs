@@ -1,6 +1,6 @@
 import { INTERVALS, day } from './day.mjs';
 import { progress, repetitions } from './interleave.mjs';
-import { WITH, age } from './stage.mjs';
+import { WITH, age, setVisibility } from './stage.mjs';
 
 const TABS = [ 1, 5, 20, 50 ];
 const FORMS = [ 1, 10, 100 ];
@@ -30,7 +30,9 @@ export async function growth( stage ) {
 	const byTabs = [];
 	for ( const tabs of TABS ) {
 		while ( context.pages().length < tabs ) {
-			await stage.visit( await context.newPage() );
+			const reader = await context.newPage();
+			await stage.visit( reader );
+			await setVisibility( reader, 'hidden' );
 		}
 		await writer.bringToFront();
 		byTabs.push( { what: tabs > 1 ? `${ tabs } tabs` : '1 tab', ...await strain( writer ) } );
