@@ -108,3 +108,12 @@ export async function setVisibility( page, state ) {
 		document.dispatchEvent( new Event( 'visibilitychange' ) );
 	}, state );
 }
+
+/**
+ * In the page: what was fetched for it, and not from the browser's own cache.
+ *
+ * @return {number} of requests since the page began, or since `performance.clearResourceTimings()`
+ */
+export function reachedWiki() {
+	return performance.getEntriesByType( 'resource' ).filter( ( entry ) => entry.toJSON().transferSize > 0 ).length;
+}
