@@ -30,7 +30,7 @@
  * @throws {Error} where something was not measured: silence is no figure
  */
 export function summary( samples ) {
-	if ( !samples.length || !samples.every( Number.isFinite ) ) {
+	if ( !samples.length || !samples.every( ( sample ) => Number.isFinite( sample ) && sample >= 0 ) ) {
 		throw new Error( `Not measured: [${ samples }]` );
 	}
 	const sorted = [ ...samples ].sort( ( a, b ) => a - b );
