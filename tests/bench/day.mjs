@@ -1,5 +1,5 @@
 import { progress, repetitions } from './interleave.mjs';
-import { WITH, setVisibility } from './stage.mjs';
+import { WITH, openTabs, setVisibility } from './stage.mjs';
 
 /** The gadget's own interval, and a little, in ms. */
 const INTERVAL = 301000;
@@ -16,7 +16,7 @@ const days = new Map();
  * @type {typeof live}
  */
 export function day( stage, count, options ) {
-	const key = `${ count } ${ options?.writes }`;
+	const key = JSON.stringify( [ count, options ] );
 	const known = days.get( key ) ?? live( stage, count, options );
 	days.set( key, known );
 	return known;
@@ -27,20 +27,14 @@ export function day( stage, count, options ) {
  *
  * @param {import('./stage.mjs').Stage} stage
  * @param {number} count of tabs
- * @param {{ writes?: boolean }} [options] `writes`: instead, types into the only tab all day, and leaves it unsaved
- * @return {Promise<{ untouched: number, used: number }>} requests of eight hours in which nobody touches the tabs,
- *  and of eight hours in which somebody does
+ * @param {{ writes?: boolean, hours?: number }} [options] `writes`: instead, types into the only tab all day, and leaves
+ *  it unsaved; `hours`: of work, where a part of the day is enough
+ * @return {Promise<{ untouched: number, used: number }>} requests of eight hours in which nobody touches the tabs, and
+ *  of eight hours in which somebody works
  */
-async function live( stage, count, { writes = false } = {} ) {
+async function live( stage, count, { writes = false, hours = 8 } = {} ) {
 	const context = await stage.enter( WITH, { remember: true } );
-	/** @type {import('@playwright/test').Page[]} */
-	const tabs = [];
-	while ( tabs.length < count ) {
-		const tab = await context.newPage();
-		await stage.visit( tab, writes ? { title: 'Project:Bench', action: 'edit' } : {} );
-		await setVisibility( tab, 'hidden' );
-		tabs.push( tab );
-	}
+	const tabs = await openTabs( stage, context, count, writes ? { title: 'Project:Bench', action: 'edit' } : {} );
 	let requests = 0;
 	context.on( 'request', ( request ) => {
 		// What core itself sends while somebody types is not ours.
@@ -66,7 +60,7 @@ async function live( stage, count, { writes = false } = {} ) {
 	const untouched = requests;
 
 	requests = 0;
-	const intervals = repetitions( INTERVALS );
+	const intervals = repetitions( INTERVALS * hours / 8 );
 	for ( let interval = 0; interval < intervals; interval++ ) {
 		await wait( INTERVAL );
 		if ( writes ) {

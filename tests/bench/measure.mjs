@@ -3,13 +3,12 @@ import { run } from '../wiki/run.mjs';
 import { readyWiki } from '../wiki/ready.mjs';
 import { Trouble } from '../wiki/trouble.mjs';
 import { bytes } from './bytes.mjs';
-import { isMet } from './figures.mjs';
 import { growth } from './growth.mjs';
 import { tryOut } from './interleave.mjs';
 import { describeMachine } from './machine.mjs';
 import { memory } from './memory.mjs';
 import { reliability } from './reliability.mjs';
-import { markdown, table } from './report.mjs';
+import { aboveBudget, markdown, table } from './report.mjs';
 import { requests } from './requests.mjs';
 import { setStage } from './stage.mjs';
 import { times } from './times.mjs';
@@ -56,7 +55,7 @@ export async function measure( wanted, { json, faults, try: trial } ) {
 		if ( !wanted.length && !trial ) {
 			await writeFile( PAGE, markdown( report ) );
 		}
-		return groups.flatMap( ( { figures } ) => figures ).filter( ( figure ) => isMet( figure ) === false ).map( ( { what } ) => what );
+		return aboveBudget( groups );
 	} finally {
 		await stage?.leave();
 		await wiki.remove();

@@ -31,6 +31,7 @@ export function table( { groups } ) {
 export function markdown( { date, minutes, machine, groups } ) {
 	/** @param {string[]} row */
 	const line = ( row ) => `| ${ row.join( ' | ' ) } |`;
+	const missed = aboveBudget( groups );
 	return [
 		'# What it costs',
 		'',
@@ -39,12 +40,22 @@ export function markdown( { date, minutes, machine, groups } ) {
 		'Alice has the gadget, Bob has not: “MediaWiki alone” is what Bob sees. Absolute times hold for this machine; trust the ratios.',
 		'',
 		...Object.entries( machine ).map( ( [ what, which ] ) => `* ${ what }: ${ which }` ),
+		'',
+		missed.length ? `**Above budget:** ${ missed.join( '; ' ) }.` : 'Everything keeps to its budget.',
 		...groups.flatMap( ( { title, how, figures } ) => [
 			'', `## ${ title }`, '', ...how,
 			...( figures.length ? [ '', line( HEAD ), line( HEAD.map( () => '---' ) ), ...figures.map( ( figure ) => line( cells( figure ) ) ) ] : [] )
 		] ),
 		''
 	].join( '\n' );
+}
+
+/**
+ * @param {import('./figures.mjs').Group[]} groups
+ * @return {string[]} what is above its budget
+ */
+export function aboveBudget( groups ) {
+	return groups.flatMap( ( { figures } ) => figures ).filter( ( figure ) => isMet( figure ) === false ).map( ( { what } ) => what );
 }
 
 /**

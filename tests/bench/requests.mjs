@@ -18,9 +18,9 @@ const PER_INTERVAL = 1.5;
  */
 export async function requests( stage ) {
 	const [ withIt, without ] = [ await pageView( stage, WITH ), await pageView( stage, WITHOUT ) ];
-	const reader = await day( stage, 1 );
+	const reader = await day( stage, 1, {} );
 	const writer = await day( stage, 1, { writes: true } );
-	const twenty = await day( stage, 20 );
+	const twenty = await day( stage, 20, {} );
 	/** @type {import('./figures.mjs').Figure[]} */
 	const figures = [ {
 		what: 'page view, all kept that may be: scripts, styles, images', unit: 'requests', samples: [ withIt ], beside: { what: 'MediaWiki alone', samples: [ without ] }

@@ -117,3 +117,27 @@ export async function setVisibility( page, state ) {
 export function reachedWiki() {
 	return performance.getEntriesByType( 'resource' ).filter( ( entry ) => entry.toJSON().transferSize > 0 ).length;
 }
+
+/**
+ * Opens tabs that the reader has in the background.
+ *
+ * @param {Stage} stage
+ * @param {import('@playwright/test').BrowserContext} context
+ * @param {number} count
+ * @param {Record<string, string>} [params] of index.php
+ * @return {Promise<import('@playwright/test').Page[]>}
+ */
+export async function openTabs( stage, context, count, params ) {
+	/** @type {import('@playwright/test').Page[]} */
+	const tabs = [];
+	while ( tabs.length < count ) {
+		// As many at once as the wiki has workers.
+		tabs.push( ...await Promise.all( Array.from( { length: Math.min( 4, count - tabs.length ) }, async () => {
+			const tab = await context.newPage();
+			await stage.visit( tab, params );
+			await setVisibility( tab, 'hidden' );
+			return tab;
+		} ) ) );
+	}
+	return tabs;
+}
