@@ -46,13 +46,16 @@ async function leftOver( stage, what, count, act ) {
 	await cdp.send( 'Performance.enable' );
 	const metrics = async () => {
 		// Notices that are going, and what waits for them.
-		await page.waitForTimeout( 7000 );
+		await page.waitForTimeout( 6000 );
 		await cdp.send( 'HeapProfiler.collectGarbage' );
 		await cdp.send( 'HeapProfiler.collectGarbage' );
 		const all = Object.fromEntries( ( await cdp.send( 'Performance.getMetrics' ) ).metrics.map( ( { name, value } ) => [ name, value ] ) );
 		return { listeners: Number( all.JSEventListeners ), nodes: Number( all.Nodes ), heap: Number( all.JSHeapUsedSize ) };
 	};
-	await page.evaluate( act, Math.ceil( count / 10 ) );
+	// The first measurement leaves something of its own.
+	await page.evaluate( act, Math.ceil( count / 20 ) );
+	await metrics();
+	await page.evaluate( act, Math.ceil( count / 20 ) );
 	const before = await metrics();
 	await page.evaluate( act, count );
 	const after = await metrics();
