@@ -49,6 +49,7 @@ async function saveOnce( stage, page, viaSummary ) {
 	// Core has the wiki parse the text ahead: that must not be under way when it is measured.
 	const stashed = page.waitForResponse( ( response ) => /stashedit/.test( String( response.request().postData() ) ) );
 	await page.locator( '#wpTextbox1' ).fill( text );
+	await page.locator( '#wpTextbox1' ).dispatchEvent( 'change' );
 	await stashed;
 	await age( page, 1 );
 	if ( viaSummary ) {
