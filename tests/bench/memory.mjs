@@ -15,8 +15,8 @@ export async function memory( stage ) {
 	return {
 		title: 'Memory',
 		how: [
-			`The page after ${ count } of each, beside the same page before (after ${ Math.ceil( count / 10 ) } to warm up), both after a garbage collection: listeners, nodes and`,
-			'heap as Chromium counts them. A state change is a logout or a login that another tab tells of, with its notice; an opening of the panel is a',
+			`The page after ${ count } of each, beside the same page before, both after a garbage collection: listeners, nodes and`,
+			'heap as Chromium counts them. As many came first, until the browser had compiled what it will. A state change is a logout or a login that another tab tells of, with its notice; an opening of the panel is a',
 			'click on the shield, with its check, and on the panel’s own button to close it.'
 		],
 		figures: [
@@ -52,10 +52,8 @@ async function leftOver( stage, what, count, act ) {
 		const all = Object.fromEntries( ( await cdp.send( 'Performance.getMetrics' ) ).metrics.map( ( { name, value } ) => [ name, value ] ) );
 		return { listeners: Number( all.JSEventListeners ), nodes: Number( all.Nodes ), heap: Number( all.JSHeapUsedSize ) };
 	};
-	// The first measurement leaves something of its own.
-	await page.evaluate( act, Math.ceil( count / 20 ) );
-	await metrics();
-	await page.evaluate( act, Math.ceil( count / 20 ) );
+	// What the browser compiles and learns of the code, again and again, takes some hundreds of runs to end.
+	await page.evaluate( act, count );
 	const before = await metrics();
 	await page.evaluate( act, count );
 	const after = await metrics();
