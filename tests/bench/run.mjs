@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util';
+import { requireBrowser } from '../browser.mjs';
+import { installPackages } from '../install.mjs';
+import { Trouble, command } from '../wiki/trouble.mjs';
+
+const HELP = `npm run bench -- [options] [group …]
+
+Measures every budget on a wiki of its own, and writes docs/bench.md. With groups
+(bytes, times, requests, growth, memory, reliability): just those, and nothing is written.
+
+  --try     everything once only, to see whether it works; nothing is written
+  --json    figures as JSON on standard output
+  --faults  lives through the fault matrix first (npm run faults, 5 minutes more)
+  --help
+`;
+
+await command( async () => {
+	const { values: options, positionals: wanted } = parseArgs( {
+		allowPositionals: true,
+		options: { try: { type: 'boolean' }, json: { type: 'boolean' }, faults: { type: 'boolean' }, help: { type: 'boolean' } }
+	} );
+	if ( options.help ) {
+		console.log( HELP );
+		return;
+	}
+	await installPackages();
+	await requireBrowser();
+	const { build } = await import( '../../build.mjs' );
+	await build();
+	const { measure } = await import( './measure.mjs' );
+	const missed = await measure( wanted, options );
+	if ( missed.length ) {
+		throw new Trouble( `Above budget: ${ missed.join( '; ' ) }.` );
+	}
+} );
