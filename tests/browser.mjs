@@ -9,7 +9,7 @@ const CHROMIUM = '/usr/bin/chromium';
  * Playwright's own.
  *
  * @return {Promise<void>}
- * @throws {import('./wiki/trouble.mjs').Trouble} that says what to install
+ * @throws {import('../deploy/trouble.mjs').Trouble} that says what to install
  */
 export async function requireBrowser() {
 	if ( existsSync( '/usr/bin/apt-get' ) && !existsSync( CHROMIUM ) ) {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { requireBrowser } from './browser.mjs';
 import { installPackages } from './install.mjs';
 import { runPlaywright } from './playwright.mjs';
-import { Trouble, command } from './wiki/trouble.mjs';
+import { Trouble, command } from '../deploy/trouble.mjs';
 
 const ROOT = path.resolve( path.dirname( fileURLToPath( import.meta.url ) ), '..' );
 const RESULTS = path.join( ROOT, '.cache/faults.jsonl' );

@@ -6,7 +6,7 @@ import { requireBrowser } from './browser.mjs';
 import { installPackages } from './install.mjs';
 import { runPlaywright } from './playwright.mjs';
 import { run } from './wiki/run.mjs';
-import { Trouble, command } from './wiki/trouble.mjs';
+import { Trouble, command } from '../deploy/trouble.mjs';
 
 const ROOT = path.resolve( path.dirname( fileURLToPath( import.meta.url ) ), '..' );
 

@@ -1,20 +1,21 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { run } from '../wiki/run.mjs';
 import { readyWiki } from '../wiki/ready.mjs';
-import { Trouble } from '../wiki/trouble.mjs';
+import { Trouble } from '../../deploy/trouble.mjs';
 import { bytes } from './bytes.mjs';
 import { growth } from './growth.mjs';
 import { tryOut } from './interleave.mjs';
 import { describeMachine } from './machine.mjs';
 import { memory } from './memory.mjs';
 import { reliability } from './reliability.mjs';
-import { aboveBudget, markdown, table } from './report.mjs';
+import { aboveBudget, markdown, table, withFigures } from './report.mjs';
 import { requests } from './requests.mjs';
 import { setStage } from './stage.mjs';
 import { times } from './times.mjs';
 
 const GROUPS = { bytes, times, requests, growth, memory, reliability };
 const PAGE = new URL( '../../docs/bench.md', import.meta.url );
+const README = new URL( '../../README.md', import.meta.url );
 
 /**
  * @param {string[]} wanted names of groups; all, where there are none
@@ -54,6 +55,7 @@ export async function measure( wanted, { json, faults, try: trial } ) {
 		console.log( json ? JSON.stringify( report, null, '\t' ) : table( report ) );
 		if ( !wanted.length && !trial ) {
 			await writeFile( PAGE, markdown( report ) );
+			await writeFile( README, withFigures( await readFile( README, 'utf8' ), report ) );
 		}
 		return aboveBudget( groups );
 	} finally {

@@ -10,6 +10,9 @@ import { isMet, ratioOf, summary } from './figures.mjs';
  * @property {import('./figures.mjs').Group[]} groups
  */
 
+/** The groups whose budgets the README shows. */
+const IN_README = [ 'Bytes', 'Time', 'Requests', 'Reliability' ];
+
 const HEAD = [ 'figure', 'measured', 'beside it', 'ratio', 'budget', 'kept' ];
 
 /**
@@ -48,6 +51,20 @@ export function markdown( { date, minutes, machine, groups } ) {
 		] ),
 		''
 	].join( '\n' );
+}
+
+/**
+ * @param {string} text of the README
+ * @param {Report} report
+ * @return {string} the same, with this report’s figures between its marks
+ */
+export function withFigures( text, { groups } ) {
+	const rows = groups.filter( ( { title } ) => IN_README.includes( title ) )
+		.flatMap( ( { figures } ) => figures ).filter( ( { budget } ) => budget )
+		.map( ( figure ) => cells( figure ) ).map( ( [ what, measured, beside, ratio ] ) => `| ${ [ what, measured, beside, ratio ].join( ' | ' ) } |` );
+	return text.replace( /(<!-- figures[^>]*-->)[^]*?(<!-- \/figures -->)/, ( _, start, end ) => [
+		start, `| ${ HEAD.slice( 0, 4 ).join( ' | ' ) } |`, '| --- | --- | --- | --- |', ...rows, end
+	].join( '\n' ) );
 }
 
 /**

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { requireBrowser } from '../browser.mjs';
 import { installPackages } from '../install.mjs';
-import { Trouble, command } from '../wiki/trouble.mjs';
+import { Trouble, command } from '../../deploy/trouble.mjs';
 
 const HELP = `npm run bench -- [options] [group …]
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, rename, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { run } from './run.mjs';
-import { Trouble } from './trouble.mjs';
+import { Trouble } from '../../deploy/trouble.mjs';
 
 /** The Debian release whose `mediawiki` package is 1.43 LTS. */
 const RELEASE = 'trixie';

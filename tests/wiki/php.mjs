@@ -1,6 +1,6 @@
 import { install } from './apt.mjs';
 import { run } from './run.mjs';
-import { Trouble } from './trouble.mjs';
+import { Trouble } from '../../deploy/trouble.mjs';
 
 /** What MediaWiki with SQLite asks of PHP, beside the Debian package that has it. */
 const PACKAGES = {

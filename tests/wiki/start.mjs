@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import { installPackages } from '../install.mjs';
 import { ALICE, BOB } from './accounts.mjs';
-import { Trouble, command } from './trouble.mjs';
+import { Trouble, command } from '../../deploy/trouble.mjs';
 
 const HELP = `npm start [-- --port N]
 

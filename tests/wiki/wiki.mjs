@@ -10,7 +10,7 @@ import { unpackMediaWiki } from './apt.mjs';
 import { furnish } from './furnish.mjs';
 import { requirePhp } from './php.mjs';
 import { run } from './run.mjs';
-import { Trouble } from './trouble.mjs';
+import { Trouble } from '../../deploy/trouble.mjs';
 
 const HERE = path.dirname( fileURLToPath( import.meta.url ) );
 const CACHE = path.resolve( HERE, '../../.cache' );
