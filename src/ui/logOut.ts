@@ -59,7 +59,8 @@ function coreLink(): HTMLAnchorElement {
  * @param href where to go then
  */
 function confirmed( session: Session, monitor: Monitor, href: string ): Promise<void> {
-	mw.notify( mw.message( 'logging-out-notify' ), { tag: TAG, autoHide: false } );
+	// The request comes first: what it takes to show a notice is not to be waited for.
+	setTimeout( () => mw.notify( mw.message( 'logging-out-notify' ), { tag: TAG, autoHide: false } ) );
 	return logout( session.user ).catch( ( error: unknown ) => {
 		if ( !isAssertFailure( error ) ) {
 			throw error;

@@ -27,12 +27,11 @@ export function day( stage, count, options ) {
  *
  * @param {import('./stage.mjs').Stage} stage
  * @param {number} count of tabs
- * @param {{ writes?: boolean, hours?: number }} [options] `writes`: instead, types into the only tab all day, and leaves
- *  it unsaved; `hours`: of work, where a part of the day is enough
+ * @param {{ writes?: boolean }} [options] `writes`: instead, types into the only tab all day, and leaves it unsaved
  * @return {Promise<{ untouched: number, used: number }>} requests of eight hours in which nobody touches the tabs, and
  *  of eight hours in which somebody works
  */
-async function live( stage, count, { writes = false, hours = 8 } = {} ) {
+async function live( stage, count, { writes = false } = {} ) {
 	const context = await stage.enter( WITH, { remember: true } );
 	const tabs = await openTabs( stage, context, count, writes ? { title: 'Project:Bench', action: 'edit' } : {} );
 	let requests = 0;
@@ -60,7 +59,7 @@ async function live( stage, count, { writes = false, hours = 8 } = {} ) {
 	const untouched = requests;
 
 	requests = 0;
-	const intervals = repetitions( INTERVALS * hours / 8 );
+	const intervals = repetitions( INTERVALS );
 	for ( let interval = 0; interval < intervals; interval++ ) {
 		await wait( INTERVAL );
 		if ( writes ) {
@@ -71,7 +70,7 @@ async function live( stage, count, { writes = false, hours = 8 } = {} ) {
 			await isValid( tab );
 		}
 		for ( let used = 0; used < ( writes ? 0 : 3 ); used++ ) {
-			const tab = /** @type {import('@playwright/test').Page} */ ( tabs[ ( interval * 7 + used * 5 ) % count ] );
+			const tab = /** @type {import('@playwright/test').Page} */ ( tabs[ ( interval * 7 + used * 3 ) % count ] );
 			await setVisibility( tab, 'visible' );
 			await isValid( tab );
 			await setVisibility( tab, 'hidden' );

@@ -3,7 +3,6 @@ import { progress, repetitions } from './interleave.mjs';
 import { WITH, age, openTabs } from './stage.mjs';
 
 const TABS = [ 1, 5, 20, 50 ];
-const WHOLE_DAYS = [ 1, 20 ];
 const FORMS = [ 1, 10, 100 ];
 
 /**
@@ -18,9 +17,7 @@ export async function growth( stage ) {
 	/** @type {number[] | undefined} */
 	let alone;
 	for ( const tabs of TABS ) {
-		// The whole days are known from the requests; of the others, three hours are enough.
-		const { used } = await day( stage, tabs, WHOLE_DAYS.includes( tabs ) ? {} : { hours: 3 } );
-		const samples = [ used ];
+		const samples = [ ( await day( stage, tabs ) ).used ];
 		alone ??= samples;
 		figures.push( {
 			what: `requests of a day, ${ tabs } ${ tabs > 1 ? 'tabs' : 'tab' }`, unit: 'requests', samples, beside: { what: '1 tab', samples: alone }, budget: { value: 1.5 * INTERVALS }
@@ -53,7 +50,7 @@ export async function growth( stage ) {
 	return {
 		title: 'Growth',
 		how: [
-			'The same day as above with more tabs (of those with 5 and 50, three hours, taken eight thirds times); then, in a page with an edit form, with more tabs and with more forms that carry the page’s token:',
+			'The same day as above with more tabs; then, in a page with an edit form, with more tabs and with more forms that carry the page’s token:',
 			'how long it takes until a stale token is found and renewed everywhere in the page (three requests, one after the other), and how long',
 			'pressing Save keeps the page busy, before the browser sends the form.'
 		],

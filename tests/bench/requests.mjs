@@ -18,9 +18,9 @@ const PER_INTERVAL = 1.5;
  */
 export async function requests( stage ) {
 	const [ withIt, without ] = [ await pageView( stage, WITH ), await pageView( stage, WITHOUT ) ];
-	const reader = await day( stage, 1, {} );
+	const reader = await day( stage, 1 );
 	const writer = await day( stage, 1, { writes: true } );
-	const twenty = await day( stage, 20, {} );
+	const twenty = await day( stage, 20 );
 	/** @type {import('./figures.mjs').Figure[]} */
 	const figures = [ {
 		what: 'page view, all kept that may be: scripts, styles, images', unit: 'requests', samples: [ withIt ], beside: { what: 'MediaWiki alone', samples: [ without ] }
@@ -44,7 +44,8 @@ export async function requests( stage ) {
 	const how = [
 		'A day is eight hours of a clock that we move, the wiki’s along with it: 96 intervals of five minutes, in each of which the reader goes through',
 		'three tabs (a writer types instead). All requests of all tabs to the wiki count, but for core’s own stashing of what is typed. A heartbeat is',
-		'one request a minute and tab.'
+		'one request a minute and tab. The tabs are opened one after another, as fast as they load, and a tab that was opened less than five seconds',
+		'after the first asks once for itself.'
 	];
 	if ( cpu ) {
 		figures.push( {

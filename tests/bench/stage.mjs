@@ -119,7 +119,7 @@ export function reachedWiki() {
 }
 
 /**
- * Opens tabs that the reader has in the background.
+ * Opens tabs, one after another, and leaves them in the background.
  *
  * @param {Stage} stage
  * @param {import('@playwright/test').BrowserContext} context
@@ -128,16 +128,14 @@ export function reachedWiki() {
  * @return {Promise<import('@playwright/test').Page[]>}
  */
 export async function openTabs( stage, context, count, params ) {
-	/** @type {import('@playwright/test').Page[]} */
 	const tabs = [];
 	while ( tabs.length < count ) {
-		// As many at once as the wiki has workers.
-		tabs.push( ...await Promise.all( Array.from( { length: Math.min( 4, count - tabs.length ) }, async () => {
-			const tab = await context.newPage();
-			await stage.visit( tab, params );
-			await setVisibility( tab, 'hidden' );
-			return tab;
-		} ) ) );
+		const tab = await context.newPage();
+		// Each at an address of its own: for one that it has, the browser would take the same page, with the same
+		// token, from its cache.
+		await stage.visit( tab, { ...params, tab: String( context.pages().length ) } );
+		await setVisibility( tab, 'hidden' );
+		tabs.push( tab );
 	}
 	return tabs;
 }
