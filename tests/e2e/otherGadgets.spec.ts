@@ -65,7 +65,8 @@ test( 'another gadget logs out as the link does: with a question', { tag: '@gadg
 	expect( await whoIsLoggedIn( context, url ) ).toBe( 'Alice' );
 
 	await vanish.click();
-	await dialog.getByRole( 'button', { name: 'Log out' } ).click();
+	await dialog.waitFor();
+	await page.keyboard.press( 'Enter' );
 	await expect( page ).toHaveURL( /UserLogout/ );
 	expect( await whoIsLoggedIn( context, url ) ).toBeNull();
 

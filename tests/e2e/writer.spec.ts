@@ -3,7 +3,7 @@ import { ALICE } from '../wiki/accounts.mjs';
 import { expect, pass, testOnOwnWiki as test } from './fixtures';
 
 /** How long a session lives, in s. */
-const LIFETIME = 6;
+const LIFETIME = 8;
 
 for ( const gadget of [ true, false ] ) {
 	test( `a writer who takes ${ gadget ? 'ten times the session’s lifetime: saved at the first try' : 'twice that, with MediaWiki alone: not saved' }`, async ( { page, context, ownWiki: wiki } ) => {
