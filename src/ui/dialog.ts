@@ -31,37 +31,41 @@ export function ask( heading: string, paragraphs: string[], buttons: Record<stri
 		text.append( $( '<p>' ).text( paragraph ) );
 	};
 	paragraphs.forEach( say );
-	$( dialog )
-		.attr( {
-			class: 'session-guard-dialog session-guard-question',
-			'aria-labelledby': 'session-guard-heading',
-			'aria-describedby': 'session-guard-text',
-			dir: 'auto'
-		} )
-		.append(
-			$( '<h2>' ).attr( 'id', 'session-guard-heading' ).text( heading ),
-			text,
-			$( '<form>' ).attr( { method: 'dialog', class: 'session-guard-answers' } ).append(
-				values.map( ( value ) => $( '<button>' ).attr( { value, autofocus: value === usual ? '' : null } ).text( buttons[ value ] as string ) )
+	const answer = new Promise<string>( ( resolve ) => {
+		const close = ( value: string ): void => {
+			dialog.close();
+			dialog.remove();
+			// Not by the event of the closing, which waits for the next frame: logging out does not.
+			resolve( value );
+		};
+		$( dialog )
+			.attr( {
+				class: 'session-guard-dialog session-guard-question',
+				'aria-labelledby': 'session-guard-heading',
+				'aria-describedby': 'session-guard-text',
+				dir: 'auto'
+			} )
+			.append(
+				$( '<h2>' ).attr( 'id', 'session-guard-heading' ).text( heading ),
+				text,
+				$( '<div>' ).attr( 'class', 'session-guard-answers' ).append( values.map( ( value ) => $( '<button>' )
+					.attr( { value, autofocus: value === usual ? '' : null } )
+					.text( buttons[ value ] as string )
+					.on( 'click', () => close( value ) )
+				) )
 			)
-		)
-		.on( 'keydown', ( event ) => {
-			// The Enter that opened this, held down, is no answer. Beside the buttons, it is one.
-			if ( event.key === 'Enter' && ( event.originalEvent as KeyboardEvent ).repeat ) {
-				event.preventDefault();
-			} else if ( event.key === 'Enter' && event.target === dialog ) {
-				dialog.close( usual );
-			}
-		} )
-		.appendTo( document.body );
+			.on( 'keydown', ( event ) => {
+				// The Enter that opened this, held down, is no answer. Beside the buttons, it is one.
+				if ( event.key === 'Enter' && ( event.originalEvent as KeyboardEvent ).repeat ) {
+					event.preventDefault();
+				} else if ( event.key === 'Enter' && event.target === dialog ) {
+					close( usual );
+				}
+			} )
+			// Escape.
+			.on( 'close', () => close( '' ) )
+			.appendTo( document.body );
+	} );
 	dialog.showModal();
-	return {
-		answer: new Promise( ( resolve ) => {
-			$( dialog ).on( 'close', () => {
-				dialog.remove();
-				resolve( dialog.returnValue );
-			} );
-		} ),
-		say
-	};
+	return { answer, say };
 }

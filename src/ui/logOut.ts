@@ -59,8 +59,7 @@ function coreLink(): HTMLAnchorElement {
  * @param href where to go then
  */
 function confirmed( session: Session, monitor: Monitor, href: string ): Promise<void> {
-	// The request comes first: what it takes to show a notice is not to be waited for.
-	setTimeout( () => mw.notify( mw.message( 'logging-out-notify' ), { tag: TAG, autoHide: false } ) );
+	mw.notify( mw.message( 'logging-out-notify' ), { tag: TAG, autoHide: false } );
 	return logout( session.user ).catch( ( error: unknown ) => {
 		if ( !isAssertFailure( error ) ) {
 			throw error;

@@ -1,5 +1,5 @@
 import { INTERVALS, day } from './day.mjs';
-import { progress, repetitions } from './interleave.mjs';
+import { interleave } from './interleave.mjs';
 import { WITH, age, openTabs } from './stage.mjs';
 
 const TABS = [ 1, 5, 20, 50 ];
@@ -12,50 +12,67 @@ const FORMS = [ 1, 10, 100 ];
  * @return {Promise<import('./figures.mjs').Group>}
  */
 export async function growth( stage ) {
-	/** @type {import('./figures.mjs').Figure[]} */
-	const figures = [];
-	/** @type {number[] | undefined} */
-	let alone;
+	/** @type {Record<string, number[]>} */
+	const days = {};
 	for ( const tabs of TABS ) {
-		const samples = [ ( await day( stage, tabs ) ).used ];
-		alone ??= samples;
-		figures.push( {
-			what: `requests of a day, ${ tabs } ${ tabs > 1 ? 'tabs' : 'tab' }`, unit: 'requests', samples, beside: { what: '1 tab', samples: alone }, budget: { value: 1.5 * INTERVALS }
-		} );
+		days[ count( tabs, 'tab' ) ] = [ ( await day( stage, tabs ) ).used ];
 	}
-
-	const context = await stage.enter( WITH, { remember: true } );
-	const writer = await context.newPage();
-	await stage.visit( writer, { title: 'Project:Bench', action: 'edit' } );
-	const byTabs = [];
-	for ( const tabs of TABS ) {
-		await openTabs( stage, context, tabs - context.pages().length );
-		await writer.bringToFront();
-		byTabs.push( { what: tabs > 1 ? `${ tabs } tabs` : '1 tab', ...await strain( writer ) } );
-	}
-	await Promise.all( context.pages().filter( ( page ) => page !== writer ).map( ( page ) => page.close() ) );
-	const byForms = [];
-	for ( const forms of FORMS ) {
-		await writer.evaluate( addForms, forms );
-		byForms.push( { what: forms > 1 ? `${ forms } forms on the page` : '1 form', ...await strain( writer ) } );
-	}
-	await context.close();
-	for ( const series of [ byTabs, byForms ] ) {
-		for ( const [ key, name ] of /** @type {const} */ ( [ [ 'renewal', 'stale token → renewed' ], [ 'submit', 'pressing Save, in the page' ] ] ) ) {
-			series.forEach( ( { what, ...of } ) => figures.push( {
-				what: `${ name }, ${ what }`, unit: 'ms', samples: of[ key ], beside: { what: String( series[ 0 ]?.what ), samples: series[ 0 ]?.[ key ] ?? [] }
-			} ) );
-		}
-	}
+	const writers = await Promise.all( [
+		enterWriter( stage, '1 tab with 1 form' ),
+		...TABS.slice( 1 ).map( ( tabs ) => enterWriter( stage, count( tabs, 'tab' ), { tabs } ) ),
+		...FORMS.slice( 1 ).map( ( forms ) => enterWriter( stage, count( forms, 'form' ), { forms } ) )
+	] );
+	const runs = await interleave( Object.fromEntries( writers.map( ( { what, page } ) => [ what, strain( page ) ] ) ), 20 );
+	await Promise.all( writers.map( ( { page } ) => page.context().close() ) );
+	const series = ( /** @type {'renewal' | 'press'} */ key ) => Object.fromEntries( Object.entries( runs ).map( ( [ what, samples ] ) => [ what, samples.map( ( sample ) => sample[ key ] ) ] ) );
+	const figures = [
+		...besideTheFirst( days ).map( ( figure ) => ( { ...figure, what: `requests of a day, ${ figure.what }`, unit: 'requests', budget: { value: 1.5 * INTERVALS } } ) ),
+		...besideTheFirst( series( 'renewal' ) ).map( ( figure ) => ( { ...figure, what: `stale token → renewed, ${ figure.what }`, unit: 'ms' } ) ),
+		...besideTheFirst( series( 'press' ) ).map( ( figure ) => ( { ...figure, what: `pressing Save, in the page, ${ figure.what }`, unit: 'ms' } ) )
+	];
 	return {
 		title: 'Growth',
 		how: [
-			'The same day as above with more tabs; then, in a page with an edit form, with more tabs and with more forms that carry the page’s token:',
-			'how long it takes until a stale token is found and renewed everywhere in the page (three requests, one after the other), and how long',
-			'pressing Save keeps the page busy, before the browser sends the form.'
+			'The same day as above with more tabs; then, in turn, pages with an edit form in profiles with more tabs, or with more forms that carry',
+			'the page’s token: how long it takes until a stale token is found and renewed everywhere in the page (three requests, one after the other), and',
+			'how long pressing Save keeps the page busy, before the browser sends the form.'
 		],
 		figures
 	};
+}
+
+/**
+ * @param {number} number
+ * @param {string} thing
+ */
+function count( number, thing ) {
+	return `${ number } ${ thing }${ number > 1 ? 's' : '' }`;
+}
+
+/**
+ * @param {Record<string, number[]>} series samples by what was measured, the least first
+ * @return {Pick<import('./figures.mjs').Figure, 'what' | 'samples' | 'beside'>[]}
+ */
+function besideTheFirst( series ) {
+	const [ first, ...more ] = Object.entries( series ).map( ( [ what, samples ] ) => ( { what, samples } ) );
+	return first ? [ first, ...more.map( ( one ) => ( { ...one, beside: first } ) ) ] : [];
+}
+
+/**
+ * Somebody who writes, in a browser profile of their own.
+ *
+ * @param {import('./stage.mjs').Stage} stage
+ * @param {string} what is special
+ * @param {{ tabs?: number, forms?: number }} [options]
+ * @return {Promise<{ what: string, page: import('@playwright/test').Page }>}
+ */
+async function enterWriter( stage, what, { tabs = 1, forms = 1 } = {} ) {
+	const context = await stage.enter( WITH, { remember: true } );
+	const page = await context.newPage();
+	await stage.visit( page, { title: 'Project:Bench', action: 'edit' } );
+	await openTabs( stage, context, tabs - 1 );
+	await page.evaluate( addForms, forms );
+	return { what, page };
 }
 
 /**
@@ -69,26 +86,25 @@ function addForms( count ) {
 	}
 }
 
+/** Presses of Save that are timed together: one is shorter than what a browser's clock tells. */
+const PRESSES = 20;
+
 /**
  * @param {import('@playwright/test').Page} page with an edit form
- * @return {Promise<{ renewal: number[], submit: number[] }>} in ms
+ * @return {() => Promise<{ renewal: number, press: number }>} measures both, in ms
  */
-async function strain( page ) {
-	const renewal = [];
-	for ( let run = 0; run <= repetitions( 10 ); run++ ) {
+function strain( page ) {
+	let last = 0;
+	return async () => {
 		// Tokens of the same second cannot be told apart.
-		await page.waitForTimeout( 1100 );
+		await page.waitForTimeout( Math.max( 0, last + 1100 - Date.now() ) );
 		// What is left is “keep me logged in”: a new session, with another secret.
 		await page.context().clearCookies( { name: /_session$/ } );
 		await age( page, 6 );
-		const time = await page.evaluate( renewed );
-		if ( run ) {
-			renewal.push( time );
-		}
-	}
-	const submit = await page.evaluate( submitted, repetitions( 50 ) );
-	progress();
-	return { renewal, submit };
+		const renewal = await page.evaluate( renewed );
+		last = Date.now();
+		return { renewal, press: await page.evaluate( pressed, PRESSES ) };
+	};
 }
 
 /**
@@ -125,10 +141,9 @@ function renewed() {
  * In the page: presses Save again and again, and sends nothing.
  *
  * @param {number} count
- * @return {number[]} ms that each took
+ * @return {number} ms that one took
  */
-function submitted( count ) {
-	const times = [];
+function pressed( count ) {
 	let sent = 0;
 	const stop = ( /** @type {Event} */ event ) => {
 		event.preventDefault();
@@ -136,14 +151,14 @@ function submitted( count ) {
 	};
 	window.addEventListener( 'submit', stop );
 	const save = /** @type {HTMLElement} */ ( document.querySelector( '#wpSave' ) );
+	const start = performance.now();
 	for ( let run = 0; run < count; run++ ) {
-		const start = performance.now();
 		save.click();
-		times.push( performance.now() - start );
 	}
+	const time = performance.now() - start;
 	window.removeEventListener( 'submit', stop );
 	if ( sent !== count ) {
 		throw new Error( `${ count - sent } Saves were held` );
 	}
-	return times;
+	return time / count;
 }

@@ -105,6 +105,7 @@ export async function age( page, minutes ) {
 export async function setVisibility( page, state ) {
 	await page.evaluate( ( visibilityState ) => {
 		Object.defineProperty( document, 'visibilityState', { value: visibilityState, configurable: true } );
+		Object.defineProperty( document, 'hidden', { value: visibilityState === 'hidden', configurable: true } );
 		document.dispatchEvent( new Event( 'visibilitychange' ) );
 	}, state );
 }

@@ -29,7 +29,7 @@ export async function execution( stage ) {
 				};
 			} );
 		}
-	}, 20 );
+	}, 40 );
 	await context.close();
 	const beside = { what: 'all other modules of the page', samples: view.map( ( { others } ) => others ) };
 	return [ {

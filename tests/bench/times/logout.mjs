@@ -10,8 +10,8 @@ import { WITH, WITHOUT, settled } from '../stage.mjs';
  */
 export async function logout( stage ) {
 	const [ alice, bob ] = [ await stage.enter( WITH ), await stage.enter( WITHOUT ) ];
-	await alice.addInitScript( noteSending );
-	await bob.addInitScript( noteSending );
+	await alice.addInitScript( noteTimes );
+	await bob.addInitScript( noteTimes );
 	const [ ours, cores ] = [ await alice.newPage(), await bob.newPage() ];
 	const { gadget, alone } = await interleave( {
 		gadget: async () => {
@@ -24,6 +24,7 @@ export async function logout( stage ) {
 		alone: async () => {
 			await logIn( bob, stage.wiki.url, WITHOUT );
 			await stage.visit( cores );
+			await cores.locator( '#vector-user-links-dropdown-checkbox' ).click();
 			return leave( cores, '#pt-logout a' );
 		}
 	}, 20 );
@@ -40,12 +41,14 @@ export async function logout( stage ) {
 	];
 }
 
-/** In the page: notes when the request to log out is sent. */
-function noteSending() {
+/** In the page: notes when the last click was, and when the request to log out is sent. */
+function noteTimes() {
+	const note = ( /** @type {string} */ what, /** @type {number} */ time ) => sessionStorage.setItem( `bench-${ what }`, String( performance.timeOrigin + time ) );
+	addEventListener( 'click', ( { timeStamp } ) => note( 'click', timeStamp ), true );
 	const { send } = XMLHttpRequest.prototype;
 	XMLHttpRequest.prototype.send = /** @this {XMLHttpRequest} */ function ( /** @type {any[]} */ ...args ) {
 		if ( String( args[ 0 ] ).includes( 'action=logout' ) ) {
-			sessionStorage.setItem( 'bench', String( performance.timeOrigin + performance.now() ) );
+			note( 'sent', performance.now() );
 		}
 		return Reflect.apply( send, this, args );
 	};
@@ -53,24 +56,18 @@ function noteSending() {
 
 /**
  * @param {import('@playwright/test').Page} page
- * @param {string} selector of what is clicked
+ * @param {string} selector of what is clicked, by mouse: a script's click would have to end before anything else goes on
  * @return {Promise<{ sent: number, come: number, loaded: number }>} ms from the click
  */
 async function leave( page, selector ) {
-	const [ , start ] = await Promise.all( [
-		page.waitForURL( /UserLogout/, { waitUntil: 'load' } ),
-		page.locator( selector ).evaluate( ( element ) => {
-			const now = performance.timeOrigin + performance.now();
-			/** @type {HTMLElement} */ ( element ).click();
-			return now;
-		} )
-	] );
+	await Promise.all( [ page.waitForURL( /UserLogout/, { waitUntil: 'load' } ), page.locator( selector ).click() ] );
 	await settled( page );
-	const { user, sent, come, loaded } = await page.evaluate( () => {
+	const { user, start, sent, come, loaded } = await page.evaluate( () => {
 		const { responseEnd, loadEventEnd } = performance.getEntriesByType( 'navigation' )[ 0 ]?.toJSON() ?? {};
 		return {
 			user: mw.config.get( 'wgUserName' ),
-			sent: Number( sessionStorage.getItem( 'bench' ) ),
+			start: Number( sessionStorage.getItem( 'bench-click' ) ),
+			sent: Number( sessionStorage.getItem( 'bench-sent' ) ),
 			come: performance.timeOrigin + responseEnd,
 			loaded: performance.timeOrigin + loadEventEnd
 		};

@@ -17,12 +17,12 @@ export async function question( stage ) {
 		ours: () => inNewProfile( stage, alice, ( page ) => open( stage, page, byMouse ) ),
 		sudden: () => inNewProfile( stage, alice, ( page ) => open( stage, page, atOnce ) ),
 		theirs: () => inNewProfile( stage, bob, ( page ) => open( stage, page, byMouse, true ) )
-	}, 9 );
+	}, 12 );
 	const [ ours, theirs ] = [ await alice.newPage(), await bob.newPage() ];
 	const kept = await interleave( {
 		ours: () => open( stage, ours, byMouse ),
 		theirs: () => open( stage, theirs, byMouse, true )
-	}, 9 );
+	}, 12 );
 	await alice.close();
 	await bob.close();
 	const confirm = { what: '`OO.ui.confirm`', samples: first.theirs };
