@@ -93,7 +93,7 @@ function startFor( user: string ): SessionGuard {
 		} );
 		tabs.on( 'ask', () => {
 			if ( hasUnsavedText() ) {
-				tabs.tell( 'unsaved', mw.config.get( 'wgPageName' ).replace( /_/g, ' ' ) );
+				tabs.tell( 'unsaved', mw.config.get( 'wgPageName' ) );
 			}
 		} );
 	} );

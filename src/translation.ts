@@ -1,4 +1,5 @@
 import { fetchMore } from './fetchGadget';
+import { WIKI_KEY } from './session/tabs';
 
 /** For how long a translation is kept, in s. */
 export const A_WEEK = 604800;
@@ -11,7 +12,7 @@ export const A_WEEK = 604800;
  */
 export function translate(): Promise<unknown> {
 	const language = mw.config.get( 'wgUserLanguage' );
-	const key = `session-guard-i18n:${ mw.util.wikiScript() }:${ language }`;
+	const key = `${ WIKI_KEY }:i18n:${ language }`;
 	const kept: unknown = language === 'en' ? {} : mw.storage.getObject( key );
 	return kept ?
 		Promise.resolve( mw.messages.set( kept as Record<string, string> ) ) :

@@ -37,8 +37,8 @@ export function guardSaves( monitor: Monitor, session: Session, settings: Settin
 			setTimeout( resolve, PATIENCE );
 		} );
 		// Once it is known that this Save would fail, it is worth waiting for the mending.
-		const enough = patience.then( (): unknown => monitor.isBad() && monitor.confirm() );
-		void Promise.race( [ monitor.confirm() as Promise<unknown>, enough ] )
+		const enough = patience.then( (): unknown => monitor.isBad() && monitor.check() );
+		void Promise.race( [ monitor.check() as Promise<unknown>, enough ] )
 			.then( () => !session.isLost || explain() )
 			// Whatever fails here must not stop a Save.
 			.catch( () => true )
@@ -51,9 +51,10 @@ export function guardSaves( monitor: Monitor, session: Session, settings: Settin
 	}
 
 	window.addEventListener( 'submit', ( event ) => {
-		const { target, submitter } = event;
+		const { submitter } = event;
+		const form = event.target as HTMLFormElement;
 		// Support: Safari < 16, which could not send it on as it was, and is left to core's safety net
-		if ( settings.guard === false || !( target instanceof HTMLFormElement ) || !( 'requestSubmit' in target ) || !isGuarded( target, submitter, session.isLost ) ) {
+		if ( settings.guard === false || !( 'requestSubmit' in form ) || !isGuarded( form, submitter, session.isLost ) ) {
 			return;
 		}
 		if ( monitor.isSure() ) {
@@ -63,7 +64,7 @@ export function guardSaves( monitor: Monitor, session: Session, settings: Settin
 			event.preventDefault();
 			event.stopImmediatePropagation();
 			if ( !holding ) {
-				hold( target, submitter );
+				hold( form, submitter );
 			}
 		}
 	}, true );

@@ -3,8 +3,8 @@ const TICK = 30000;
 
 /**
  * Calls back when the reader returns to this page: to its tab, to its window, from the
- * back-forward cache, from being offline, from a machine that slept. One return may be reported
- * several times.
+ * back-forward cache, from being offline, from a machine that slept; and at the first touch. One
+ * return may be reported several times.
  *
  * @param callback
  * @see https://developer.chrome.com/docs/web-platform/page-lifecycle-api
@@ -15,7 +15,9 @@ export function onReturn( callback: () => unknown ): void {
 			callback();
 		}
 	};
-	$( [ document, window ] ).on( 'visibilitychange focus online pageshow', ifVisible );
+	$( [ document, window ] ).on( 'visibilitychange focus online', ifVisible );
+	$( document ).one( 'pointermove keydown', ifVisible );
+	onLeave( $.noop, ifVisible );
 	let last = Date.now();
 	onTick( () => {
 		const now = Date.now();
@@ -65,4 +67,15 @@ export function onInput( callback: () => unknown ): void {
  */
 export function isVisible(): boolean {
 	return !document.hidden;
+}
+
+/**
+ * Whether the browser had kept this page: it may be of a session that is gone. MediaWiki says
+ * “not modified” all the same, and the Back button does not even ask.
+ *
+ * @see OutputPage::checkLastModified in MediaWiki
+ */
+export function isKept(): boolean {
+	return ( performance.getEntriesByType( 'navigation' ) as PerformanceNavigationTiming[] )
+		.some( ( { transferSize, encodedBodySize } ) => transferSize < encodedBodySize );
 }

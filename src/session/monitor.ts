@@ -30,9 +30,7 @@ export interface Monitor {
 	isSure(): boolean;
 	/** Whether the wiki has said that the page's token is bad, or its user gone, and no better since. */
 	isBad(): boolean;
-	/** As `check`, unless that is sure. */
-	confirm(): Promise<SessionStatus>;
-	/** The reader is about to do what needs the session: as `confirm`, but for the pauses after errors. */
+	/** The reader is about to do what needs the session: as `check`, unless that is sure, or errors told to wait. */
 	attend(): void;
 	/** As `check`, with fresh tokens, whether or not those of the page are good. */
 	renew(): Promise<SessionStatus>;
@@ -171,12 +169,8 @@ export function createMonitor( session: Session, tabs: Tabs, page: Page ): Monit
 		return proof.age() <= JUST_NOW;
 	}
 
-	/**
-	 * Another tab has seen the wiki make a page.
-	 *
-	 * @param now for whom
-	 */
-	function loggedIn( now: string ): void {
+	// Another tab has seen the wiki make a page.
+	tabs.on( 'login', ( _, now ) => {
 		epoch++;
 		if ( now !== user ) {
 			proof.forget();
@@ -188,15 +182,15 @@ export function createMonitor( session: Session, tabs: Tabs, page: Page ): Monit
 				void check();
 			}
 		}
-	}
-
-	tabs.on( 'login', ( _, now ) => loggedIn( now ) );
+	} );
 	tabs.on( 'logout', () => {
 		epoch++;
 		proof.forget();
 		session.update( { state: 'logged-out' } );
 	} );
-	tabs.tell( 'login', null );
+	if ( isSure() ) {
+		tabs.tell( 'login', null );
+	}
 	onReturn( () => checkAfter( session.status.state === 'valid' ? page.interval() : JUST_NOW ) );
 	onInput( () => {
 		lastInput = Date.now();
@@ -211,14 +205,13 @@ export function createMonitor( session: Session, tabs: Tabs, page: Page ): Monit
 
 	return {
 		check,
-		checkAnew: () => running ? running.then( check ) : check(),
+		checkAnew: () => Promise.resolve( running ).then( check ),
 		renew: () => run( renew ),
 		age: proof.age,
 		tokenAge: proof.tokenAge,
 		attend: () => checkAfter( JUST_NOW ),
 		isSure,
 		isBad: proof.isDead,
-		confirm: () => isSure() ? Promise.resolve( session.status ) : check(),
 		end() {
 			epoch++;
 			proof.forget();

@@ -1,4 +1,5 @@
 import { issuedAt } from './csrfToken';
+import { isKept } from './lifecycle';
 import { covers, disprove, prove } from './provenSpan';
 import type { ProvenSpan } from './provenSpan';
 import { WIKI_KEY } from './tabs';
@@ -48,7 +49,7 @@ const TOLERANCE = 60000;
 const KEPT = 3600;
 
 /**
- * A page that has just loaded has a good token.
+ * A page that has just come from the wiki has a good token.
  *
  * @param user of this page
  * @param token of this page
@@ -60,6 +61,10 @@ export function createProof( user: string, token: string, tabs: Tabs ): Proof {
 	// Times of ours are by this machine's clock, which all its tabs share, right or wrong.
 	let at = Date.now();
 	let made = at;
+	if ( isKept() ) {
+		at = -Infinity;
+		made = issued * 1000;
+	}
 	/** The span that this page's own token was checked into. */
 	let ownSpan = 0;
 	/** For browsers that keep nothing for us. */

@@ -22,7 +22,8 @@ export interface Session {
 }
 
 /**
- * A page that has just loaded holds a good token: the session begins as `valid`.
+ * A page that has just loaded holds a good token, as far as anybody knows: the session begins as
+ * `valid`.
  *
  * @param user name of the page's user
  */

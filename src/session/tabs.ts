@@ -75,7 +75,7 @@ export function createTabs( user: string ): Tabs {
  */
 export function unsavedElsewhere( tabs: Tabs ): Promise<string[]> {
 	const pages: string[] = [];
-	tabs.on( 'unsaved', ( page ) => pages.push( page ) );
+	tabs.on( 'unsaved', ( page ) => pages.push( page.replace( /_/g, ' ' ) ) );
 	tabs.tell( 'ask', null );
 	return new Promise( ( resolve ) => {
 		setTimeout( () => resolve( pages ), ANSWER_TIME );

@@ -24,9 +24,7 @@ export function addIndicator(
 		link.className = 'cdx-button cdx-button--fake-button cdx-button--fake-button--enabled ' +
 			'cdx-button--weight-quiet cdx-button--icon-only';
 	}
-	const word = document.createElement( 'span' );
-	word.className = 'session-guard-word';
-	$( link ).attr( 'role', 'button' ).empty().append( word );
+	const word = $( '<span>' ).attr( { class: 'session-guard-word' } ).appendTo( $( link ).attr( { role: 'button' } ).empty() );
 	// What a screen reader says of a change. Not the word itself: a button's content is its name.
 	const announcement = $( '<span>' ).attr( { role: 'status', class: 'session-guard-announcement' } ).appendTo( item );
 	let announced = session.status.state;
@@ -55,7 +53,7 @@ export function addIndicator(
 			announced = status.state;
 			announcement.text( msg( `state-${ announced }` ) );
 		}
-		word.textContent = msg( `state-${ status.state }` );
+		word.text( msg( `state-${ status.state }` ) );
 		if ( link.title ) {
 			explain();
 		}

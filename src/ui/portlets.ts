@@ -43,5 +43,5 @@ function portlet(): string {
 		return 'personal-extra';
 	}
 	const before = NEIGHBOURS[ mw.config.get( 'skin' ) ];
-	return before && mw.util.addPortlet( 'p-session-guard', '', before )?.id || 'p-personal';
+	return ( before && mw.util.addPortlet( 'p-session-guard', '', before ) || { id: 'p-personal' } ).id;
 }

@@ -13,7 +13,8 @@ test( 'twenty tabs, eight hours: about one request an interval', async ( { page,
 	const tabs: Page[] = [];
 	while ( tabs.length < 20 ) {
 		const tab = tabs.length ? await context.newPage() : page;
-		await visit( tab, wiki.url );
+		// Each at an address of its own: for one that it has, the browser would take the same page from its cache.
+		await visit( tab, wiki.url, { tab: String( tabs.length ) } );
 		tabs.push( tab );
 	}
 	await Promise.all( tabs.map( hide ) );
