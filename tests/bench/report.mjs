@@ -87,7 +87,7 @@ function cells( figure ) {
 		inWords( samples, unit ),
 		beside ? `${ inWords( beside.samples, unit ) }: ${ beside.what }` : '',
 		ratio === null ? '' : `${ rounded( ratio ) } ×`,
-		!budget ? '' : 'ratio' in budget ? `${ budget.ratio } ×` : `${ rounded( budget.value ) } ${ unit }`,
+		!budget ? '' : 'ratio' in budget ? `${ budget.ratio } ×` : inWords( [ budget.value ], unit ),
 		{ true: 'yes', false: '**NO**', null: '' }[ String( isMet( figure ) ) ] ?? ''
 	];
 }
@@ -99,7 +99,7 @@ function cells( figure ) {
  */
 function inWords( samples, unit ) {
 	const { low, median, high } = summary( samples );
-	return `${ rounded( median ) } ${ unit }${ samples.length > 1 ? ` (${ rounded( low ) }–${ rounded( high ) })` : '' }`;
+	return `${ rounded( median ) }${ unit && ` ${ unit }` }${ samples.length > 1 ? ` (${ rounded( low ) }–${ rounded( high ) })` : '' }`;
 }
 
 /**
