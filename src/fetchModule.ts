@@ -13,11 +13,10 @@ export function fetchModule<T>( module: string ): Promise<T> {
 		// ResourceLoader itself never tries again.
 		mw.loader.state( { [ module ]: 'registered' } );
 	}
-	return Promise.race( [
-		Promise.resolve( mw.loader.using( module ) ).then( ( require ) => require( module ) as T ),
+	return new Promise( ( resolve, reject ) => {
+		// Not `then`: what is there already need not wait for jQuery's timers.
+		mw.loader.using( module ).done( ( require ) => resolve( require( module ) as T ) ).fail( reject );
 		// ResourceLoader waits for an idle moment, which a busy page may not have.
-		new Promise<T>( ( _, reject ) => {
-			setTimeout( () => reject( new Error( module ) ), PATIENCE );
-		} )
-	] );
+		setTimeout( () => reject( new Error( module ) ), PATIENCE );
+	} );
 }

@@ -26,7 +26,7 @@ export function addIndicator(
 	}
 	const word = $( '<span>' ).attr( { class: 'session-guard-word' } ).appendTo( $( link ).attr( { role: 'button' } ).empty() );
 	// What a screen reader says of a change. Not the word itself: a button's content is its name.
-	const announcement = $( '<span>' ).attr( { role: 'status', class: 'session-guard-announcement' } ).appendTo( item );
+	const announcement = $( '<span>' ).attr( { class: 'session-guard-announcement', role: 'status' } ).appendTo( item );
 	let announced = session.status.state;
 
 	/** A title says more than the word: fetched when somebody may read it. */

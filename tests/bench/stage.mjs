@@ -110,6 +110,21 @@ export async function setVisibility( page, state ) {
 	}, state );
 }
 
+/** What {@link bareCheck} is, in words. */
+export const BARE_CHECK = 'one `checktoken` by `mw.Api`, and nothing else';
+
+/**
+ * In the page: asks what the gadget asks.
+ *
+ * @return {JQuery.Promise<number>} ms until the answer is there
+ */
+export function bareCheck() {
+	const start = performance.now();
+	return new mw.Api().get( {
+		action: 'checktoken', type: 'csrf', token: mw.user.tokens.get( 'csrfToken' ), assertuser: String( mw.user.getName() ), curtimestamp: true
+	} ).then( () => performance.now() - start );
+}
+
 /**
  * In the page: what was fetched for it, and not from the browser's own cache.
  *

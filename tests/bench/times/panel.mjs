@@ -34,7 +34,7 @@ export async function panel( stage ) {
 			await profile.close();
 			return time;
 		}
-	}, 12 );
+	}, 18 );
 	await alice.close();
 	await bob.close();
 	const codex = { what: 'vue + @wikimedia/codex ready, nothing shown yet', samples: theirs };

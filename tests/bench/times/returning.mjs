@@ -1,5 +1,5 @@
 import { interleave } from '../interleave.mjs';
-import { WITH, age, setVisibility } from '../stage.mjs';
+import { BARE_CHECK, WITH, age, bareCheck, setVisibility } from '../stage.mjs';
 
 /**
  * From the return to a tab, after more than an interval, until the state is known.
@@ -33,15 +33,10 @@ export async function returning( stage ) {
 			await setVisibility( page, 'visible' );
 			return Number( await time );
 		},
-		bare: () => page.evaluate( () => {
-			const start = performance.now();
-			return new mw.Api().get( {
-				action: 'checktoken', type: 'csrf', token: mw.user.tokens.get( 'csrfToken' ), assertuser: String( mw.user.getName() ), curtimestamp: true
-			} ).then( () => performance.now() - start );
-		} )
+		bare: () => page.evaluate( bareCheck )
 	}, 20 );
 	await context.close();
 	return [ {
-		what: 'return to the tab → state known', unit: 'ms', samples: known, beside: { what: 'one `checktoken` by `mw.Api`, and nothing else', samples: bare }
+		what: 'return to the tab → state known', unit: 'ms', samples: known, beside: { what: BARE_CHECK, samples: bare }
 	} ];
 }
