@@ -132,6 +132,19 @@ async function setVisibility( page: Page, state: DocumentVisibilityState ): Prom
 }
 
 /**
+ * @param page
+ * @param address what the addresses of those that count have in them
+ * @return tells how many requests the page has sent since
+ */
+export function countRequests( page: Page, address: RegExp ): () => number {
+	let count = 0;
+	page.on( 'request', ( request ) => {
+		count += address.test( request.url() ) ? 1 : 0;
+	} );
+	return () => count;
+}
+
+/**
  * @param context
  * @param url of the wiki
  * @return name of the user who is logged in; null for nobody

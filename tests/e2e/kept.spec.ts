@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import type { Page } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { ALICE } from '../wiki/accounts.mjs';
 import { readyWiki } from '../wiki/ready.mjs';
-import { expect, test, visit } from './fixtures';
+import { countRequests, expect, test, visit } from './fixtures';
+import { dropRow } from './situations';
 
 /**
  * @param page
@@ -11,14 +11,6 @@ import { expect, test, visit } from './fixtures';
  */
 function isFromCache( page: Page ): Promise<boolean> {
 	return page.evaluate( () => performance.getEntriesByType( 'navigation' )[ 0 ]?.toJSON().transferSize <= 300 );
-}
-
-function countChecks( page: Page ): () => number {
-	let checks = 0;
-	page.on( 'request', ( request ) => {
-		checks += /checktoken/.test( request.url() ) ? 1 : 0;
-	} );
-	return () => checks;
 }
 
 test( 'a page that the browser had kept proves nothing: MediaWiki says “not modified” where the session is gone, too', async ( { page, context } ) => {
@@ -29,9 +21,9 @@ test( 'a page that the browser had kept proves nothing: MediaWiki says “not mo
 		await logIn( context, own.url, ALICE );
 		const indicator = await visit( page, own.url );
 		await visit( page, own.url, { title: 'Special:SpecialPages' } );
-		execFileSync( 'php', [ '-r', '( new PDO( "sqlite:$argv[1]/wikicache.sqlite" ) )->exec( "DELETE FROM objectcache WHERE keyname LIKE \'%MWSession%\'" );', String( own.dir ) ] );
+		await dropRow( { wiki: own } );
 
-		const checks = countChecks( page );
+		const checks = countRequests( page, /action=checktoken/ );
 		await visit( page, own.url );
 		expect( await isFromCache( page ) ).toBe( true );
 		expect( await page.evaluate( () => mw.user.getName() ), 'so it looks as if nothing had happened' ).toBe( ALICE.name );
@@ -50,7 +42,7 @@ test( 'a page that the browser had kept, of a session that is good: one check, w
 	for ( const title of [ 'Jabberwocky', 'Special:SpecialPages' ] ) {
 		await visit( page, wiki.url, { title } );
 	}
-	const checks = countChecks( page );
+	const checks = countRequests( page, /action=checktoken/ );
 	const indicator = await visit( page, wiki.url );
 	expect( await isFromCache( page ) ).toBe( true );
 	await page.waitForLoadState( 'networkidle' );

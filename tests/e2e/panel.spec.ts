@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { becomeSomebodyNew, expect, setOption, test, visit } from './fixtures';
+import { becomeSomebodyNew, countRequests, expect, setOption, test, visit } from './fixtures';
 
 /** Opens the panel, and one of its parts. */
 async function open( page: Page, part?: string ): Promise<Locator> {
@@ -15,15 +15,6 @@ async function open( page: Page, part?: string ): Promise<Locator> {
 /** What the API itself says of a token. */
 async function askApi( page: Page, type: string, token: string ): Promise<string> {
 	return page.evaluate( async ( params ) => ( await new mw.Api().get( { action: 'checktoken', ...params } ) ).checktoken.result, { type, token } );
-}
-
-/** Counts the requests for a check. */
-function countChecks( page: Page ): () => number {
-	let count = 0;
-	page.on( 'request', ( request ) => {
-		count += request.url().includes( 'action=checktoken' ) ? 1 : 0;
-	} );
-	return () => count;
 }
 
 test( 'who, in which state, since when; check now, renew, log out', async ( { page, wiki } ) => {
@@ -92,7 +83,7 @@ test( 'input that is no token, or no age: told at the field, and nothing is sent
 	const token = panel.getByLabel( 'Token', { exact: true } );
 	const age = panel.getByLabel( 'Maximum age in seconds' );
 	await page.waitForLoadState( 'networkidle' );
-	const checks = countChecks( page );
+	const checks = countRequests( page, /action=checktoken/ );
 	const good = await page.evaluate( () => mw.user.tokens.get( 'csrfToken' ) );
 	for ( const [ input, words ] of [
 		[ '', 'Enter a token' ],

@@ -46,7 +46,12 @@ async function dropCookie( { context }: World ): Promise<void> {
 	await context.clearCookies( { name: /_session$/ } );
 }
 
-async function dropRow( world: Pick<World, 'wiki'> ): Promise<void> {
+/**
+ * Deletes all sessions from the wiki's store.
+ *
+ * @param world
+ */
+export async function dropRow( world: Pick<World, 'wiki'> ): Promise<void> {
 	await run( 'php', [ '-r', '( new PDO( "sqlite:$argv[1]/wikicache.sqlite" ) )->exec( "DELETE FROM objectcache WHERE keyname LIKE \'%MWSession%\'" );', String( world.wiki.dir ) ] );
 }
 

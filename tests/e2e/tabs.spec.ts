@@ -1,18 +1,7 @@
-import type { BrowserContext, Page, Request } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { ALICE, BOB } from '../wiki/accounts.mjs';
-import { checkNow, expect, hide, logOutElsewhere, show, test, visit } from './fixtures';
-
-/** Counts the requests that ask about the session. */
-function countChecks( page: Page ): () => number {
-	let count = 0;
-	page.on( 'request', ( request: Request ) => {
-		if ( /api\.php/.test( request.url() ) ) {
-			count++;
-		}
-	} );
-	return () => count;
-}
+import { checkNow, countRequests, expect, hide, logOutElsewhere, show, test, visit } from './fixtures';
 
 /**
  * Alice writes, Bob logs in, Alice presses Save.
@@ -45,7 +34,7 @@ test( 'logging out in one tab: the others know at once, without a request; loggi
 	await expect( dialog ).toContainText( title );
 	// What core itself sends while the writer types must not be counted.
 	await writer.waitForLoadState( 'networkidle' );
-	const checks = countChecks( writer );
+	const checks = countRequests( writer, /api\.php/ );
 	await page.keyboard.press( 'Enter' );
 	await expect( page ).toHaveURL( /UserLogout/ );
 	await expect( indicator ).toHaveAttribute( 'data-state', 'logged-out' );
@@ -70,7 +59,7 @@ test( 'logging out in one tab: the others know at once, without a request; loggi
 
 test( 'another account in another tab: known at once', async ( { page, context, wiki } ) => {
 	const indicator = await visit( page, wiki.url );
-	const checks = countChecks( page );
+	const checks = countRequests( page, /api\.php/ );
 	await logIn( context, wiki.url, BOB );
 	await visit( await context.newPage(), wiki.url );
 	await expect( indicator ).toHaveAttribute( 'data-state', 'switched' );
