@@ -142,7 +142,7 @@ async function options() {
 	const banner = `/* SessionGuard ${ version } | ${ license } | built from TypeScript: edit the source, not this page */`;
 	return {
 		absWorkingDir: ROOT,
-		entryPoints: { SessionGuard: 'src/gadget.ts', 'SessionGuard-styles': 'src/styles.css', 'SessionGuard-more': 'src/more.ts', 'SessionGuard-panel': 'src/panel.ts' },
+		entryPoints: { SessionGuard: 'src/entries/gadget.ts', 'SessionGuard-styles': 'src/entries/styles.css', 'SessionGuard-more': 'src/entries/more.ts', 'SessionGuard-panel': 'src/entries/panel.ts' },
 		outdir: DIST,
 		bundle: true,
 		format: 'cjs',
@@ -165,7 +165,7 @@ async function options() {
 async function userScriptOptions() {
 	return {
 		...await options(),
-		entryPoints: { 'SessionGuard.user': 'src/user.ts' },
+		entryPoints: { 'SessionGuard.user': 'src/entries/user.ts' },
 		format: 'iife',
 		loader: { '.css': 'empty' },
 		plugins: [ messages, inside ]

@@ -1,5 +1,7 @@
-import { A_WEEK } from '../translation';
 import { answerOf, insist } from './wiki';
+
+/** For how long a translation is kept, in s: a week. */
+const KEPT = 604800;
 
 /**
  * Fetches the gadget's messages in a language, and where they lack in those that MediaWiki falls
@@ -23,7 +25,7 @@ export function fetchTranslation( key: string ): Promise<void> {
 			rvprop: 'content',
 			rvslots: 'main',
 			// For browsers that keep nothing for us.
-			maxage: A_WEEK
+			maxage: KEPT
 		} ) ).then( ( { query } ) => {
 			const pages = query?.pages;
 			insist( pages );
@@ -38,7 +40,7 @@ export function fetchTranslation( key: string ): Promise<void> {
 					}
 				} );
 			} );
-			mw.storage.setObject( key, translation, A_WEEK );
+			mw.storage.setObject( key, translation, KEPT );
 			mw.messages.set( translation );
 		} );
 	} );

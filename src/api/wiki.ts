@@ -56,17 +56,26 @@ export function inWords(): Record<string, string | number | boolean> {
 	};
 }
 
-/**
- * @param error of a request, or any other
- * @return the wiki's own words for it, where it has some
- */
-export function errorText( error: unknown ): string {
-	const { data, message } = error as Error & Partial<ApiError>;
-	return data ? new mw.Api().getErrorMessage( data ).text() : message;
-}
-
 /** For `mw.Api#getErrorMessage`: what came is not an answer of a wiki's. */
 const NO_ANSWER = { xhr: {}, textStatus: 'parsererror' };
+
+/**
+ * Puts an error into words. Those of the answer itself are taken as they are: `mw.Api#getErrorMessage`
+ * knows plain text only since MediaWiki 1.43.9, and not in 1.44 and 1.45. Where there is no answer,
+ * they are core's.
+ *
+ * @param error of a request, or any other
+ * @return plain text
+ */
+export function errorText( error: unknown ): string {
+	const { data, message } = error as Error & { data?: { errors?: { text?: unknown }[] } };
+	if ( !data ) {
+		return message;
+	}
+	const { errors } = data;
+	const texts = Array.isArray( errors ) ? errors.map( ( { text } ) => text ).filter( ( text ) => typeof text === 'string' ) : [];
+	return texts.join( '\n' ) || new mw.Api().getErrorMessage( errors ? NO_ANSWER : data ).text();
+}
 
 /**
  * @param isAnswer whether what came has the shape that the API documents

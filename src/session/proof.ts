@@ -1,51 +1,58 @@
 import { issuedAt } from './csrfToken';
-import { isKept } from './lifecycle';
 import { covers, disprove, prove } from './provenSpan';
 import type { ProvenSpan } from './provenSpan';
-import { WIKI_KEY } from './tabs';
 import type { Tabs } from './tabs';
+import { WIKI_KEY } from './wikiKey';
 
 /** What one tab has proven for all. Never a token, nor anything of one but its second of issue. */
-export interface SharedProof {
+interface SharedProof {
 	span: ProvenSpan | null;
-	/** When, by this machine's clock, in ms. */
+	/** When that was proven, by this machine's clock, in ms. */
 	at: number;
 	/** Every token issued up to here is dead: server time, in s. */
 	dead: number;
 }
 
 /** When the token of this page was last known to be good. */
-interface Proof {
-	/** How long ago that was, in ms; `Infinity` for never, or where it is no more. */
+export interface Proof {
+	/** Time since then, in ms; `Infinity` if it never was, or is no more. */
 	age(): number;
-	/** How long ago the token was made, in ms: it was made when this page asked for it. */
+	/** Age of the token, in ms, counted from page load or renewal; for a cached page, from its timestamp. */
 	tokenAge(): number;
-	/** Whether the wiki has found the token stale, or its user gone. */
+	/**
+	 * Whether this page itself has seen the token proven within the last 10 s. What other tabs say
+	 * does not count: a Save relies on this.
+	 */
+	isFresh(): boolean;
+	/** Whether the page's token is known to be dead. */
 	isDead(): boolean;
 	/**
 	 * The wiki found the token good.
 	 *
 	 * @param now by the wiki's clock, in s
-	 * @param sent when it was asked, by ours, in ms
+	 * @param sent when the wiki was asked, by this machine's clock, in ms
 	 */
 	valid( now: number, sent: number ): void;
-	/** The wiki found the token stale. */
+	/** The wiki found the token stale, or its user gone. */
 	invalid(): void;
 	/**
 	 * The page has a new token.
 	 *
 	 * @param token
-	 * @param sent when the wiki was asked for it, by our clock, in ms
+	 * @param sent when the wiki was asked for it, by this machine's clock, in ms
 	 */
 	renewed( token: string, sent: number ): void;
-	/** Nothing is known any more: the session is lost. */
+	/** The session is lost: whatever was proven is void. */
 	forget(): void;
 }
+
+/** For how long a proof is good enough for what is about to happen, in ms. */
+export const FRESH = 10000;
 
 /** By how much a clock may be set right without making a proof worthless, in ms. */
 const TOLERANCE = 60000;
 
-/** How long a proof is kept for tabs to come, in s. */
+/** How long a proof is kept for tabs that open later, in s. */
 const KEPT = 3600;
 
 /**
@@ -54,27 +61,23 @@ const KEPT = 3600;
  * @param user of this page
  * @param token of this page
  * @param tabs to share with
+ * @param isKept whether the page came out of the browser's cache, and so proves nothing
  */
-export function createProof( user: string, token: string, tabs: Tabs ): Proof {
+export function createProof( user: string, token: string, tabs: Tabs, isKept: boolean ): Proof {
 	const key = `${ WIKI_KEY }:${ user }`;
 	let issued = issuedAt( token );
-	// Times of ours are by this machine's clock, which all its tabs share, right or wrong.
-	let at = Date.now();
-	let made = at;
-	if ( isKept() ) {
-		at = -Infinity;
-		made = issued * 1000;
-	}
+	// By this machine's clock, right or wrong: all its tabs share it.
+	let at = isKept ? -Infinity : Date.now();
+	let made = isKept ? issued * 1000 : at;
 	/** The span that this page's own token was checked into. */
 	let ownSpan = 0;
 	/** For browsers that keep nothing for us. */
 	let heard: SharedProof | null = null;
 
-	/** Some tabs come late, or were frozen when another had something to tell. */
+	/** Some tabs open later, or were frozen when another had something to tell. */
 	function shared(): SharedProof {
 		const stored: unknown = mw.storage.getObject( key );
-		const proof = ( stored === false ? heard : stored ) as SharedProof | null;
-		return proof || { span: null, at: 0, dead: 0 };
+		return ( stored === false ? heard : readProof( stored ) ) ?? { span: null, at: 0, dead: 0 };
 	}
 
 	function share( span: ProvenSpan | null, dead: number ): void {
@@ -84,7 +87,7 @@ export function createProof( user: string, token: string, tabs: Tabs ): Proof {
 	}
 
 	/**
-	 * The page's token is dead, and with it every older one.
+	 * The page's token is dead, and every older one with it.
 	 *
 	 * @param span what is still proven
 	 */
@@ -94,26 +97,32 @@ export function createProof( user: string, token: string, tabs: Tabs ): Proof {
 		share( span, Math.max( shared().dead, issued ) );
 	}
 
+	/** @param time of a proof */
+	function ageOf( time: number ): number {
+		const age = Date.now() - time;
+		// Far in the future: the clock was set back.
+		return age < -TOLERANCE || own.isDead() ? Infinity : age;
+	}
+
 	tabs.on( 'proof', ( proof ) => {
-		heard = proof;
+		heard = readProof( proof );
 	} );
 
 	const own: Proof = {
 		age() {
 			const { span, at: sharedAt } = shared();
-			const proven = span && ( span.id === ownSpan || covers( span, issued ) ) ? Math.max( at, sharedAt ) : at;
-			const age = Date.now() - proven;
-			// Far in the future: the clock was set back.
-			return age < -TOLERANCE || own.isDead() ? Infinity : age;
+			return ageOf( span && ( span.id === ownSpan || covers( span, issued ) ) ? Math.max( at, sharedAt ) : at );
 		},
 		tokenAge: () => Date.now() - made,
+		isFresh: () => ageOf( at ) <= FRESH,
 		isDead: () => issued <= shared().dead,
 		valid( now, sent ) {
 			const { span, dead } = shared();
 			const proven = prove( span, issued, now );
 			at = sent;
 			ownSpan = proven.id;
-			share( proven, dead );
+			// The wiki's answer outdoes whatever was said of this token.
+			share( proven, Math.min( dead, issued - 1 ) );
 		},
 		invalid: () => end( disprove( shared().span, issued ) ),
 		renewed( fresh, sent ) {
@@ -124,4 +133,25 @@ export function createProof( user: string, token: string, tabs: Tabs ): Proof {
 		forget: () => end( null )
 	};
 	return own;
+}
+
+/**
+ * @param data from the storage or another tab, where any script of this origin may put anything
+ * @return null where that is no proof
+ */
+function readProof( data: unknown ): SharedProof | null {
+	const { span, at, dead } = Object( data ) as Partial<SharedProof>;
+	const { id, from, until } = Object( span ) as Partial<ProvenSpan>;
+	return isNumber( dead ) ? {
+		span: isNumber( id ) && isNumber( from ) && isNumber( until ) ? { id, from, until } : null,
+		at: isNumber( at ) ? at : -Infinity,
+		dead
+	} : null;
+}
+
+/**
+ * @param value
+ */
+function isNumber( value: unknown ): value is number {
+	return Number.isFinite( value );
 }

@@ -1,24 +1,34 @@
-/** What is known of the session in which this page was loaded. */
-export type SessionStatus =
-	/**
-	 * `valid`: the page's user is logged in, and the page's token is good. `unreachable`: the wiki
-	 * gave no usable answer. `logged-out`: nobody is logged in any more.
-	 */
-	{ state: 'valid' | 'checking' | 'unreachable' | 'logged-out' } |
-	/** `switched`: somebody else is logged in now, by this name. */
+/**
+ * What is known of the session in which this page was loaded. Only an answer of the wiki's, or the
+ * word of another tab that has one, changes it.
+ */
+export type Verdict =
+	/** `valid`: the page's user is logged in. `logged-out`: nobody is. */
+	{ state: 'valid' | 'logged-out' } |
+	/** `switched`: somebody else is, by this name. */
 	{ state: 'switched'; other: string };
 
-/** The session of this page, as far as it is known, and whom to tell. */
+/** Whether the wiki is being asked; `unreachable`: it gave no usable answer when it last was. */
+export type Contact = 'idle' | 'checking' | 'unreachable';
+
+/** The session of this page: what is known of it, and whom to tell. */
 export interface Session {
-	/** The user whom the wiki made this page for. */
+	/** Name of the user whom the wiki made this page for. */
 	readonly user: string;
-	readonly status: SessionStatus;
-	/** Whether the user was found logged out, or another, and not back since. */
+	readonly verdict: Verdict;
+	readonly contact: Contact;
+	/** Whether the user is logged out, or another user logged in. */
 	readonly isLost: boolean;
-	/** Tells the observers, where the status is another than before. */
-	update( status: SessionStatus ): void;
-	/** Calls the observer now, and after each change. */
-	observe( observer: ( status: SessionStatus ) => void ): void;
+	/** Verdict and contact in one word, as the indicator shows it: the contact, unless it is idle. */
+	readonly state: Verdict[ 'state' ] | Exclude<Contact, 'idle'>;
+	/** Takes over what is given, and tells the observers if anything has changed. */
+	update( news: { verdict?: Verdict; contact?: Contact } ): void;
+	/**
+	 * Calls the observer now, and after each change.
+	 *
+	 * @return call it to stop that
+	 */
+	observe( observer: () => void ): () => void;
 }
 
 /**
@@ -28,32 +38,35 @@ export interface Session {
  * @param user name of the page's user
  */
 export function createSession( user: string ): Session {
-	const observers: ( ( status: SessionStatus ) => void )[] = [];
-	let current: SessionStatus = { state: 'valid' };
-	let isLost = false;
+	const observers = new Set<() => void>();
+	let verdict: Verdict = { state: 'valid' };
+	let contact: Contact = 'idle';
 	return {
 		user,
-		get status() {
-			return current;
+		get verdict() {
+			return verdict;
+		},
+		get contact() {
+			return contact;
 		},
 		get isLost() {
-			return isLost;
+			return verdict.state !== 'valid';
 		},
-		update( status ) {
-			if ( status.state === 'valid' ) {
-				isLost = false;
-			} else if ( status.state === 'logged-out' || status.state === 'switched' ) {
-				isLost = true;
-			}
-			const changed = JSON.stringify( status ) !== JSON.stringify( current );
-			current = status;
-			if ( changed ) {
-				observers.forEach( ( observer ) => observer( status ) );
+		get state() {
+			return contact === 'idle' ? verdict.state : contact;
+		},
+		update( news ) {
+			const before = JSON.stringify( [ verdict, contact ] );
+			verdict = news.verdict ?? verdict;
+			contact = news.contact ?? contact;
+			if ( JSON.stringify( [ verdict, contact ] ) !== before ) {
+				observers.forEach( ( observer ) => observer() );
 			}
 		},
 		observe( observer ) {
-			observers.push( observer );
-			observer( current );
+			observers.add( observer );
+			observer();
+			return () => observers.delete( observer );
 		}
 	};
 }

@@ -1,35 +1,24 @@
 import { onLeave } from './lifecycle';
-import type { SharedProof } from './proof';
+import { WIKI_KEY } from './wikiKey';
 
-/** What a tab tells the others. */
-interface Messages {
-	/** This was proven for all; null: what was is void. */
-	proof: SharedProof | null;
-	/** A page was made for the user of the tab that tells it. */
-	login: null;
-	/** The user is logged out. */
-	logout: null;
-	/** Who has unsaved text? */
-	ask: null;
-	/** The page of this name has. */
-	unsaved: string;
-}
+/**
+ * What a tab tells the others.
+ *
+ * `proof`: what was proven for all; `login`: a page was made for the tab's user; `logout`: that user
+ * is logged out; `ask`: who has unsaved text? `unsaved`: the page of this name has.
+ */
+type Topic = 'proof' | 'login' | 'logout' | 'ask' | 'unsaved';
 
 /** The other tabs of this wiki in this browser. */
 export interface Tabs {
-	tell<T extends keyof Messages>( type: T, data: Messages[ T ] ): void;
-	/** Calls back when another tab of the same user tells something; a login, of any user. One listener for each type. */
-	on<T extends keyof Messages>( type: T, listener: ( data: Messages[ T ], user: string ) => void ): void;
+	tell( topic: Topic, data?: unknown ): void;
+	/**
+	 * Calls back when another tab of the same user tells something; for `login`, of any user. Each
+	 * topic has one listener. Any script of this origin can send anything: the listener checks the
+	 * shape of what came.
+	 */
+	on( topic: Topic, listener: ( data: unknown, user: string ) => void ): void;
 }
-
-interface Envelope {
-	type: keyof Messages;
-	user: string;
-	data: never;
-}
-
-/** Two wikis on one origin have different addresses there. */
-export const WIKI_KEY = `session-guard:${ mw.util.wikiScript() }`;
 
 /** How long the other tabs have to answer, in ms. */
 const ANSWER_TIME = 150;
@@ -38,16 +27,17 @@ const ANSWER_TIME = 150;
  * @param user of this page
  */
 export function createTabs( user: string ): Tabs {
-	const listeners: Partial<Record<keyof Messages, ( data: never, user: string ) => void>> = {};
+	const listeners = new Map<unknown, ( data: unknown, user: string ) => void>();
 	let channel: BroadcastChannel | null = null;
 
 	function open(): void {
 		try {
 			// eslint-disable-next-line compat/compat -- where there is none, every tab is for itself
 			channel = new BroadcastChannel( WIKI_KEY );
-			channel.onmessage = ( { data: { type, user: from, data } }: MessageEvent<Envelope> ) => {
-				const listener = listeners[ type ];
-				if ( listener && ( from === user || type === 'login' ) ) {
+			channel.onmessage = ( event: MessageEvent<unknown> ) => {
+				const { type, user: from, data } = Object( event.data ) as Record<string, unknown>;
+				const listener = listeners.get( type );
+				if ( listener && typeof from === 'string' && ( from === user || type === 'login' ) ) {
 					listener( data, from );
 				}
 			};
@@ -63,8 +53,8 @@ export function createTabs( user: string ): Tabs {
 				channel.postMessage( { type, user, data } );
 			}
 		},
-		on( type, listener ) {
-			listeners[ type ] = listener;
+		on( topic, listener ) {
+			listeners.set( topic, listener );
 		}
 	};
 }
@@ -75,8 +65,8 @@ export function createTabs( user: string ): Tabs {
  */
 export function unsavedElsewhere( tabs: Tabs ): Promise<string[]> {
 	const pages: string[] = [];
-	tabs.on( 'unsaved', ( page ) => pages.push( page.replace( /_/g, ' ' ) ) );
-	tabs.tell( 'ask', null );
+	tabs.on( 'unsaved', ( page ) => typeof page === 'string' && pages.push( page.replace( /_/g, ' ' ) ) );
+	tabs.tell( 'ask' );
 	return new Promise( ( resolve ) => {
 		setTimeout( () => resolve( pages ), ANSWER_TIME );
 	} );

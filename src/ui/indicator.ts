@@ -27,7 +27,7 @@ export function addIndicator(
 	const word = $( '<span>' ).attr( { class: 'session-guard-word' } ).appendTo( $( link ).attr( { role: 'button' } ).empty() );
 	// What a screen reader says of a change. Not the word itself: a button's content is its name.
 	const announcement = $( '<span>' ).attr( { class: 'session-guard-announcement', role: 'status' } ).appendTo( item );
-	let announced = session.status.state;
+	let announced = session.state;
 
 	/** A title says more than the word: fetched when somebody may read it. */
 	function explain(): void {
@@ -47,13 +47,14 @@ export function addIndicator(
 		monitor.attend();
 		explain();
 	} );
-	session.observe( ( status ) => {
-		item.dataset.state = status.state;
-		if ( status.state !== 'checking' && status.state !== announced ) {
-			announced = status.state;
-			announcement.text( msg( `state-${ announced }` ) );
+	session.observe( () => {
+		const { state } = session;
+		item.dataset.state = state;
+		if ( state !== 'checking' && state !== announced ) {
+			announced = state;
+			announcement.text( msg( `state-${ state }` ) );
 		}
-		word.text( msg( `state-${ status.state }` ) );
+		word.text( msg( `state-${ state }` ) );
 		if ( link.title ) {
 			explain();
 		}

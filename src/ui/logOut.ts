@@ -5,9 +5,9 @@ import type { Session } from '../session/session';
 import type { Tabs } from '../session/tabs';
 import type { Settings } from '../settings';
 import { confirmLogout } from './confirmLogout';
-import { describe } from './describe';
 import { CORE_LINKS } from './logoutLink';
 import { msg } from './messages';
+import { tellLost } from './notices';
 import { thisPage } from './thisPage';
 
 /** Of the notices about logging out, so that one replaces the other; core's own name for it. */
@@ -21,28 +21,77 @@ const LEAVING = 3000;
 
 /**
  * Asks, logs out, and goes on to core's logged-out page. Errors are shown in the wiki's own words.
+ * Somebody who is logged out already is just taken there; another user's session is not ended.
  *
  * @param session
- * @param monitor is asked who is there, where the wiki says that it is not this session's user
+ * @param monitor is asked who is there, where the page's user seems not to be
  * @param tabs
  * @param settings
+ * @param end called when the user is logged out
  * @param link that was clicked; where none was, as core's
  * @return resolves when it is done, well or not
  */
 export function logOut(
-	session: Session, monitor: Monitor, tabs: Tabs, settings: Settings, link = coreLink()
+	session: Session, monitor: Monitor, tabs: Tabs, settings: Settings, end: () => void, link = coreLink()
 ): Promise<void> {
 	if ( busy ) {
 		return Promise.resolve();
 	}
 	busy = true;
+
+	function leave(): void {
+		end();
+		location.assign( pageAfter( settings, link.href ) );
+		// For who stays after all, because the browser asked about unsaved text.
+		setTimeout( () => {
+			closeNotice();
+			session.update( { verdict: { state: 'logged-out' }, contact: 'idle' } );
+		}, LEAVING );
+	}
+
+	/** @param orElse is done where the page's user is there after all */
+	function leaveIfGone( orElse: () => Promise<void> | never ): Promise<void> {
+		return monitor.checkAnew().then( () => {
+			if ( session.verdict.state === 'logged-out' ) {
+				leave();
+			} else if ( session.isLost ) {
+				closeNotice();
+				tellLost( session );
+			} else {
+				return orElse();
+			}
+		} );
+	}
+
+	function logOutAsked(): Promise<void> {
+		return confirmLogout( session, tabs, settings, link.text.trim() ).then( ( yes ) => {
+			if ( !yes ) {
+				giveFocusBack( link );
+				return;
+			}
+			mw.notify( mw.message( 'logging-out-notify' ), { tag: TAG, autoHide: false } );
+			return logout( session.user ).then( leave, ( error: unknown ) => {
+				const fail = (): never => {
+					throw error as Error;
+				};
+				return isAssertFailure( error ) ? leaveIfGone( fail ) : fail();
+			} );
+		} );
+	}
+
 	return Promise.resolve()
-		.then( () => confirmLogout( session, tabs, settings, link.text.trim() ) )
-		.then( ( yes ) => yes ? confirmed( session, monitor, pageAfter( settings, link.href ) ) : giveFocusBack( link ) )
-		.catch( tellError )
+		.then( () => session.isLost ? leaveIfGone( logOutAsked ) : logOutAsked() )
+		.catch( ( error: unknown ) => {
+			mw.notify( errorText( error ), { type: 'error', tag: TAG, autoHide: false } );
+		} )
 		.then( () => {
 			busy = false;
 		} );
+}
+
+/** Takes the notice about logging out away. */
+function closeNotice(): void {
+	$( `.mw-notification-tag-${ TAG }` ).trigger( 'click' );
 }
 
 /**
@@ -51,45 +100,6 @@ export function logOut(
 function coreLink(): HTMLAnchorElement {
 	const [ link ] = $<HTMLAnchorElement>( CORE_LINKS ).clone().get();
 	return link ?? Object.assign( document.createElement( 'a' ), { href: mw.util.getUrl( 'Special:UserLogout' ), text: msg( 'question', String( mw.user.getName() ) ) } );
-}
-
-/**
- * @param session
- * @param monitor
- * @param href where to go then
- */
-function confirmed( session: Session, monitor: Monitor, href: string ): Promise<void> {
-	mw.notify( mw.message( 'logging-out-notify' ), { tag: TAG, autoHide: false } );
-	return logout( session.user ).catch( ( error: unknown ) => {
-		if ( !isAssertFailure( error ) ) {
-			throw error;
-		}
-		return monitor.checkAnew().then( ( { state } ) => {
-			// Nobody is logged in any more: that is a logout done. Another user's session is not
-			// ours to end.
-			if ( state === 'switched' ) {
-				throw new Error( describe( session ) );
-			}
-			if ( state !== 'logged-out' ) {
-				throw error;
-			}
-		} );
-	} ).then( () => {
-		monitor.end();
-		location.assign( href );
-		// For who stays after all, because the browser asked about unsaved text.
-		setTimeout( () => {
-			$( '.mw-notification-tag-logout' ).trigger( 'click' );
-			session.update( { state: 'logged-out' } );
-		}, LEAVING );
-	} );
-}
-
-/**
- * @param error
- */
-function tellError( error: unknown ): void {
-	mw.notify( errorText( error ), { type: 'error', tag: TAG, autoHide: false } );
 }
 
 /**

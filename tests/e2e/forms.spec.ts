@@ -42,7 +42,7 @@ for ( const { what, title, fill, send, done } of FORMS ) {
 		await context.clearCookies();
 		await page.clock.fastForward( 60000 );
 		await page.locator( send ).first().click();
-		await expect( page.locator( DIALOG ) ).toContainText( 'Not saved yet' );
+		await expect( page.locator( DIALOG ) ).toContainText( 'is on hold' );
 		await page.locator( DIALOG ).getByRole( 'button', { name: 'Cancel' } ).click();
 
 		await context.addCookies( cookies );

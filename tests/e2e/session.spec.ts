@@ -182,7 +182,7 @@ test.describe( 'bad weather that passes', () => {
 		await expect( page ).toHaveURL( /action=edit/ );
 		await page.unrouteAll();
 		await page.locator( '#wpSave' ).click();
-		await expect( page.locator( '.session-guard-question' ) ).toContainText( 'Not saved yet' );
+		await expect( page.locator( '.session-guard-question' ) ).toContainText( 'is on hold' );
 	} );
 } );
 

@@ -33,8 +33,8 @@ export interface Situation {
 	/** How it ends, after the first Save. */
 	ends?: ( world: World ) => Promise<unknown>;
 	/**
-	 * What the gadget owes its user: `saved` at the first try; `held`, and saved after logging in
-	 * again; `refused` by the wiki for a reason of its own, and told by core; `gone`: the browser
+	 * What the gadget owes its user: `saved` at the first try; `held`, and saved by itself after
+	 * logging in again; `refused` by the wiki for a reason of its own, and told by core; `gone`: the browser
 	 * itself has shown an error, and Back brings the text.
 	 */
 	expected: 'saved' | 'held' | 'refused' | 'gone';

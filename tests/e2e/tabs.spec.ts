@@ -69,36 +69,38 @@ test( 'another account in another tab: known at once', async ( { page, context, 
 	await expect( notice.getByRole( 'link', { name: /Log in as Alice/ } ) ).toBeVisible();
 } );
 
-test( 'what a held Save offers: to publish all the same takes a second step', async ( { page, context, wiki } ) => {
+test( 'what a held Save offers: to go on for another user takes a second step', async ( { page, context, wiki } ) => {
 	const title = await saveAsBobArrives( page, context, wiki.url, 'Long time the manxome foe he sought' );
 	const dialog = page.locator( '.session-guard-question' );
-	await expect( dialog ).toContainText( 'Not saved yet' );
-	await dialog.getByRole( 'button', { name: 'Publish anyway' } ).click();
-	await expect( dialog ).toContainText( 'published as Bob' );
+	await expect( dialog ).toContainText( '“Save page” is on hold' );
+	await dialog.getByRole( 'button', { name: 'Go on as Bob' } ).click();
+	await expect( dialog ).toContainText( 'done as Bob' );
 	await page.keyboard.press( 'Enter' );
-	await expect( dialog, 'Enter is the careful answer' ).toHaveCount( 0 );
+	await expect( dialog.getByRole( 'button', { name: 'Go on as Bob' } ), 'Enter is the careful answer' ).toBeVisible();
+	await page.keyboard.press( 'Escape' );
+	await expect( dialog ).toHaveCount( 0 );
 	await expect( page.locator( '#wpTextbox1' ) ).toHaveValue( /manxome/ );
 
 	await page.locator( '#wpSave' ).click();
-	await dialog.getByRole( 'button', { name: 'Publish anyway' } ).click();
-	await dialog.getByRole( 'button', { name: 'Publish', exact: true } ).click();
+	await dialog.getByRole( 'button', { name: 'Go on as Bob' } ).click();
+	await dialog.getByRole( 'button', { name: 'Go on', exact: true } ).click();
 	await expect( page ).not.toHaveURL( /action=(edit|submit)/ );
 	await page.goto( `${ wiki.url }/index.php?${ new URLSearchParams( { title, action: 'history' } ) }` );
 	await expect( page.locator( '#pagehistory' ) ).toContainText( 'Bob' );
 } );
 
-test( 'publishing all the same is for whom the reader was told: the right user again saves as usual', async ( { page, context, wiki } ) => {
+test( 'going on for another user is for whom the reader was told: the right user again saves as usual', async ( { page, context, wiki } ) => {
 	const title = await saveAsBobArrives( page, context, wiki.url, 'So rested he by the Tumtum tree' );
 	const dialog = page.locator( '.session-guard-question' );
-	await dialog.getByRole( 'button', { name: 'Publish anyway' } ).click();
-	await expect( dialog ).toContainText( 'published as Bob' );
+	await dialog.getByRole( 'button', { name: 'Go on as Bob' } ).click();
+	await expect( dialog ).toContainText( 'done as Bob' );
 
 	await context.clearCookies();
-	await dialog.getByRole( 'button', { name: 'Publish', exact: true } ).click();
+	await dialog.getByRole( 'button', { name: 'Go on', exact: true } ).click();
 	await expect( dialog, 'nobody is there now, which nobody was told' ).toContainText( 'no longer logged in as Alice' );
-	await dialog.getByRole( 'button', { name: 'Publish anyway' } ).click();
+	await dialog.getByRole( 'button', { name: 'Go on without logging in' } ).click();
 	await logIn( context, wiki.url, ALICE );
-	await dialog.getByRole( 'button', { name: 'Publish', exact: true } ).click();
+	await dialog.getByRole( 'button', { name: 'Go on', exact: true } ).click();
 	await expect( page ).not.toHaveURL( /action=(edit|submit)/ );
 	await page.goto( `${ wiki.url }/index.php?${ new URLSearchParams( { title, action: 'history' } ) }` );
 	await expect( page.locator( '#pagehistory .mw-userlink' ) ).toHaveText( [ 'Alice' ] );

@@ -22,9 +22,9 @@ test( 'a temporary account that is gone: its Save is held, and published under a
 		// Nobody can log in to it again.
 		await expect( dialog.getByRole( 'button', { name: 'Log in' } ) ).toHaveCount( 0 );
 		await expect( page.locator( '.mw-notification a' ) ).toHaveCount( 0 );
-		await dialog.getByRole( 'button', { name: 'Publish anyway' } ).click();
+		await dialog.getByRole( 'button', { name: 'Go on without logging in' } ).click();
 		await expect( dialog ).toContainText( 'temporary account' );
-		await dialog.getByRole( 'button', { name: 'Publish', exact: true } ).click();
+		await dialog.getByRole( 'button', { name: 'Go on', exact: true } ).click();
 		await expect( page ).not.toHaveURL( /action=(edit|submit)/ );
 		await expect( page.locator( '#mw-content-text' ) ).toContainText( 'just at present' );
 	} finally {

@@ -1,5 +1,6 @@
 import './panel.css';
 import type { Monitor } from '../../session/monitor';
+import type { Proof } from '../../session/proof';
 import type { Session } from '../../session/session';
 import type { Settings } from '../../settings';
 import { msg } from '../messages';
@@ -15,12 +16,13 @@ let panel: HTMLDialogElement | undefined;
  * the settings.
  *
  * @param session
+ * @param proof
  * @param monitor
  * @param settings are changed as the user chooses
  * @param logOut called with our log out link
  */
-export function openPanel( session: Session, monitor: Monitor, settings: Settings, logOut: ( link: HTMLAnchorElement ) => void ): void {
-	panel ??= build( session, monitor, settings, logOut );
+export function openPanel( session: Session, proof: Proof, monitor: Monitor, settings: Settings, logOut: ( link: HTMLAnchorElement ) => void ): void {
+	panel ??= build( session, proof, monitor, settings, logOut );
 	if ( !panel.open ) {
 		panel.showModal();
 	}
@@ -28,11 +30,12 @@ export function openPanel( session: Session, monitor: Monitor, settings: Setting
 
 /**
  * @param session
+ * @param proof
  * @param monitor
  * @param settings
  * @param logOut
  */
-function build( session: Session, monitor: Monitor, settings: Settings, logOut: ( link: HTMLAnchorElement ) => void ): HTMLDialogElement {
+function build( session: Session, proof: Proof, monitor: Monitor, settings: Settings, logOut: ( link: HTMLAnchorElement ) => void ): HTMLDialogElement {
 	const dialog = document.createElement( 'dialog' );
 	const close = (): void => dialog.close();
 	$( dialog ).attr( { class: 'session-guard-dialog session-guard-panel', 'aria-labelledby': 'session-guard-panel-heading' } ).append(
@@ -45,7 +48,7 @@ function build( session: Session, monitor: Monitor, settings: Settings, logOut: 
 				title: msg( 'panel-close' )
 			} ).on( 'click', close )
 		),
-		aboutSession( session, monitor, ( link ) => {
+		aboutSession( session, proof, monitor, ( link ) => {
 			close();
 			logOut( link );
 		} ),

@@ -1,10 +1,13 @@
+import { checkToken } from '../../../src/api/checkToken';
 import { freshTokens } from '../../../src/api/freshTokens';
 import type { FreshTokens } from '../../../src/api/freshTokens';
 import { createMonitor } from '../../../src/session/monitor';
+import type { Monitor } from '../../../src/session/monitor';
+import { createProof } from '../../../src/session/proof';
+import { createProtocol } from '../../../src/session/protocol';
 import { createSession } from '../../../src/session/session';
 import type { Session } from '../../../src/session/session';
 import { createTabs } from '../../../src/session/tabs';
-import type { Monitor } from '../../../src/session/monitor';
 
 /** Counts the requests to api.php that happen meanwhile. */
 async function requestsOf( action: () => Promise<unknown> ): Promise<number> {
@@ -19,7 +22,16 @@ async function requestsOf( action: () => Promise<unknown> ): Promise<number> {
 }
 
 function monitorOf( session: Session, renew: () => Promise<FreshTokens> ): Monitor {
-	return createMonitor( session, createTabs( session.user ), { renew, hasUnsavedText: () => false, interval: () => 300000 } );
+	const csrfToken = (): string => mw.user.tokens.get( 'csrfToken' );
+	const tabs = createTabs( session.user );
+	const proof = createProof( session.user, csrfToken(), tabs, false );
+	const protocol = createProtocol( session, proof, tabs, {
+		csrfToken, renew, check: () => checkToken( 'csrf', csrfToken(), { assertuser: session.user } )
+	} );
+	return createMonitor( session, proof, protocol, {
+		isVisible: () => true, hasUnsavedText: () => false, interval: () => 300000,
+		onReturn() {}, onInput() {}, onTick() {}, onSessionError() {}
+	} );
 }
 
 QUnit.module( 'session/monitor', ( hooks ) => {
@@ -39,7 +51,7 @@ QUnit.module( 'session/monitor', ( hooks ) => {
 			return freshTokens();
 		} );
 		const states: string[] = [];
-		session.observe( ( { state } ) => states.push( state ) );
+		session.observe( () => states.push( session.state ) );
 		assert.strictEqual( await requestsOf( () => Promise.all( [ monitor.check(), monitor.check(), monitor.check() ] ) ), 1 );
 		assert.deepEqual( states, [ 'valid', 'checking', 'valid' ] );
 		assert.strictEqual( await requestsOf( () => monitor.check() ), 1, 'and the next check asks again' );
@@ -47,17 +59,20 @@ QUnit.module( 'session/monitor', ( hooks ) => {
 
 	QUnit.test( 'a stale token of the same user is renewed', async ( assert ) => {
 		mw.user.tokens.set( 'csrfToken', `${ '0'.repeat( 32 ) }68000000+\\` );
-		const monitor = monitorOf( createSession( 'Alice' ), async () => {
+		const session = createSession( 'Alice' );
+		const monitor = monitorOf( session, async () => {
 			const fresh = await freshTokens();
 			mw.user.tokens.set( fresh.tokens );
 			return fresh;
 		} );
-		assert.deepEqual( await monitor.check(), { state: 'valid' } );
+		await monitor.check();
+		assert.strictEqual( session.state, 'valid' );
 		assert.strictEqual( mw.user.tokens.get( 'csrfToken' ).length, 42 );
 	} );
 
 	QUnit.test( 'another user is named', async ( assert ) => {
-		const monitor = monitorOf( createSession( 'Bob' ), freshTokens );
-		assert.deepEqual( await monitor.check(), { state: 'switched', other: 'Alice' } );
+		const session = createSession( 'Bob' );
+		await monitorOf( session, freshTokens ).check();
+		assert.deepEqual( session.verdict, { state: 'switched', other: 'Alice' } );
 	} );
 } );

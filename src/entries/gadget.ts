@@ -1,4 +1,4 @@
-import type { SessionGuard } from './session-guard';
+import type { SessionGuard } from '../session-guard';
 import { start } from './start';
 
 /** ResourceLoader's, for who requires `ext.gadget.SessionGuard`. */

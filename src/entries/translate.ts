@@ -1,8 +1,5 @@
+import { WIKI_KEY } from '../session/wikiKey';
 import { fetchMore } from './fetchGadget';
-import { WIKI_KEY } from './session/tabs';
-
-/** For how long a translation is kept, in s. */
-export const A_WEEK = 604800;
 
 /**
  * Puts messages in the reader's language in the place of the English ones: without a request for
@@ -16,5 +13,5 @@ export function translate(): Promise<unknown> {
 	const kept: unknown = language === 'en' ? {} : mw.storage.getObject( key );
 	return kept ?
 		Promise.resolve( mw.messages.set( kept as Record<string, string> ) ) :
-		fetchMore().then( ( more ) => more.translate( key ) ).catch( () => {} );
+		fetchMore().then( ( more ) => more.fetchTranslation( key ) ).catch( () => {} );
 }

@@ -1,0 +1,115 @@
+import messages from 'i18n:main';
+import { checkToken } from '../api/checkToken';
+import { onSessionError } from '../api/otherRequests';
+import { fillForms } from '../guard/fillForms';
+import { guardSaves } from '../guard/saveGuard';
+import { hasUnsavedText } from '../guard/unsavedText';
+import type { SessionGuard, SessionGuardState } from '../session-guard';
+import { isKept, isVisible, onInput, onReturn, onTick } from '../session/lifecycle';
+import { createMonitor } from '../session/monitor';
+import { createProof } from '../session/proof';
+import { createProtocol } from '../session/protocol';
+import { createSession } from '../session/session';
+import { createTabs } from '../session/tabs';
+import { intervalOf, readSettings } from '../settings';
+import { addIndicator } from '../ui/indicator';
+import { addLogoutLink } from '../ui/logoutLink';
+import { msg } from '../ui/messages';
+import { fetchMore, fetchPanel } from './fetchGadget';
+import { translate } from './translate';
+
+const checkTokenForOthers: SessionGuard[ 'checkToken' ] = ( ...args ) => fetchMore().then( ( more ) => more.checkTokenForOthers( ...args ) );
+
+/**
+ * Starts the gadget on this page; where nobody is logged in, it does nothing.
+ *
+ * @return what other gadgets get
+ */
+export function start(): SessionGuard {
+	const user = mw.user.getName();
+	if ( user !== null ) {
+		return startFor( user );
+	}
+	const nobody: SessionGuardState = { state: 'logged-out', user };
+	return { state: () => nobody, check: () => Promise.resolve( nobody ), logout: () => Promise.resolve(), checkToken: checkTokenForOthers };
+}
+
+/**
+ * @param user of this page
+ */
+function startFor( user: string ): SessionGuard {
+	mw.messages.set( messages );
+	const translated = translate();
+	const settings = readSettings();
+	const csrfToken = (): string => mw.user.tokens.get( 'csrfToken' );
+	const session = createSession( user );
+	const tabs = createTabs( user );
+	const proof = createProof( user, csrfToken(), tabs, isKept() );
+	const protocol = createProtocol( session, proof, tabs, {
+		csrfToken,
+		check: () => checkToken( 'csrf', csrfToken(), { assertuser: user } ),
+		renew: () => fetchMore().then( ( more ) => more.renewTokens( user, fillForms ) )
+	} );
+	const monitor = createMonitor( session, proof, protocol, {
+		isVisible, hasUnsavedText, interval: () => intervalOf( settings ), onReturn, onInput, onTick, onSessionError
+	} );
+
+	function state(): SessionGuardState {
+		const { state: word, verdict } = session;
+		return word === 'switched' && 'other' in verdict ? { user, state: word, other: verdict.other } : { user, state: word };
+	}
+
+	/** @param link that was clicked; none where another gadget asks for it */
+	function logOut( link?: HTMLAnchorElement ): Promise<void> {
+		return fetchMore().then( ( more ) => more.logOut( session, monitor, tabs, settings, protocol.end, link ) );
+	}
+
+	/** @param link that was clicked */
+	function onLogoutLink( link: HTMLAnchorElement ): void {
+		// Core's own page asks too.
+		void logOut( link ).catch( () => location.assign( link.href ) );
+	}
+
+	/**
+	 * In few words, where the wiki does not hand out more.
+	 *
+	 * @return whether to go on with what is held: nobody was asked
+	 */
+	function tellBriefly(): boolean {
+		mw.notify( msg( `state-${ session.state }` ), { tag: 'session-guard' } );
+		return false;
+	}
+
+	$( () => {
+		void translated.then( () => addIndicator(
+			session,
+			monitor,
+			() => fetchMore().then( ( more ) => more.tooltip( session, proof ) ),
+			() => fetchPanel().then( ( panel ) => panel.openPanel( session, proof, monitor, settings, onLogoutLink ) )
+		) );
+		addLogoutLink( () => fetchMore().catch( () => {} ), onLogoutLink );
+
+		/** The verdict that the reader was last told of, while the session is lost. */
+		let told = '';
+		function tell(): void {
+			const news = session.isLost ? JSON.stringify( session.verdict ) : '';
+			// What is held has a dialog that says so.
+			if ( news !== told && !( news && isHolding() ) ) {
+				told = news;
+				fetchMore().then( ( more ) => news ? more.tellLost( session ) : more.tellBack( session ), tellBriefly );
+			}
+		}
+		const isHolding = guardSaves( session, proof, monitor, settings, ( label ) => fetchMore().then(
+			( more ) => more.waitForUser( session, proof, monitor, label, fillForms ),
+			tellBriefly
+		), tell );
+		session.observe( tell );
+		tabs.on( 'ask', () => {
+			if ( hasUnsavedText() ) {
+				tabs.tell( 'unsaved', mw.config.get( 'wgPageName' ) );
+			}
+		} );
+	} );
+	session.observe( () => mw.hook( 'sessionGuard.state' ).fire( state() ) );
+	return { state, check: () => monitor.check().then( state ), logout: () => logOut(), checkToken: checkTokenForOthers };
+}
