@@ -107,7 +107,8 @@ export function createProtocol( session: Session, proof: Proof, tabs: Tabs, requ
 		if ( verdict.state !== 'valid' ) {
 			proof.forget();
 		}
-		session.update( { verdict, contact: 'idle' } );
+		// A check that is under way still has something to say.
+		session.update( session.contact === 'checking' ? { verdict } : { verdict, contact: 'idle' } );
 	}
 
 	// Another tab has seen the wiki make a page: for this page's user, but perhaps in a new session,

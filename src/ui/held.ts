@@ -113,6 +113,10 @@ export function waitForUser(
 				finish( true );
 				return;
 			}
+			// Another tab says that the user is back: only the token is still the old one.
+			if ( !session.isLost && session.contact === 'idle' ) {
+				void monitor.check();
+			}
 			// While the wiki is being asked, what was said still holds.
 			if ( said && session.contact === 'checking' ) {
 				return;
