@@ -1,5 +1,6 @@
 import stylistic from '@stylistic/eslint-plugin';
 import compat from 'eslint-plugin-compat';
+import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import jsdoc from 'eslint-plugin-jsdoc';
 import noJquery from 'eslint-plugin-no-jquery';
 import tseslint from 'typescript-eslint';
@@ -78,6 +79,25 @@ const wikimediaStyle = {
 	}
 };
 
+/** The folders of `src/`: each may import from itself and from those before it. */
+const LAYERS = [ 'api', 'session', 'guard', 'ui', 'entries' ];
+
+/** Straight arrows: no circle between files, and nothing imports from a later folder. */
+const straightArrows = {
+	plugins: { 'import-x': importX },
+	settings: { 'import-x/resolver-next': [ createNodeResolver( { extensions: [ '.ts', '.d.ts' ] } ) ], 'import-x/parsers': { '@typescript-eslint/parser': [ '.ts' ] } },
+	rules: {
+		'import-x/no-cycle': 'error',
+		'import-x/no-restricted-paths': [ 'error', { zones: [
+			...LAYERS.map( ( layer, index ) => ( {
+				target: `./src/${ layer }`,
+				from: LAYERS.slice( index + 1 ).map( ( later ) => `./src/${ later }` )
+			} ) ).filter( ( { from } ) => from.length ),
+			{ target: './src/*.ts', from: LAYERS.map( ( layer ) => `./src/${ layer }` ) }
+		] } ]
+	}
+};
+
 export default tseslint.config(
 	{ ignores: [ 'dist', '.cache', 'node_modules' ] },
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -92,7 +112,7 @@ export default tseslint.config(
 	},
 	{
 		files: [ 'src/**/*.ts' ],
-		extends: [ ...tseslint.configs.strictTypeCheckedOnly, compat.configs[ 'flat/recommended' ], jsdoc.configs[ 'flat/recommended-typescript-error' ] ],
+		extends: [ straightArrows, ...tseslint.configs.strictTypeCheckedOnly, compat.configs[ 'flat/recommended' ], jsdoc.configs[ 'flat/recommended-typescript-error' ] ],
 		plugins: { 'no-jquery': noJquery },
 		languageOptions: { parserOptions: { projectService: true } },
 		rules: {
