@@ -20,11 +20,12 @@ interface Answer {
  * Fetches new tokens of the types that come with every page, and says for whom. It waits, before
  * and after, until no other request of this page is under way.
  *
+ * @param heldRequests tells how many requests are being held, and not under way
  * @return rejects with an `ApiError`
  * @see https://www.mediawiki.org/wiki/API:Tokens
  */
-export function freshTokens(): Promise<FreshTokens> {
-	return whenQuiet().then( () => answerOf<Answer>( new mw.Api().get( {
+export function freshTokens( heldRequests = () => 0 ): Promise<FreshTokens> {
+	return whenQuiet( heldRequests ).then( () => answerOf<Answer>( new mw.Api().get( {
 		formatversion: 2,
 		action: 'query',
 		meta: [ 'tokens', 'userinfo' ],
@@ -37,6 +38,6 @@ export function freshTokens(): Promise<FreshTokens> {
 			fresh[ name.replace( 'token', 'Token' ) ] = tokens[ name ] as string;
 		} );
 		const user = userinfo.anon ? null : userinfo.name;
-		return whenQuiet().then( () => ( { user, tokens: fresh } ) );
+		return whenQuiet( heldRequests ).then( () => ( { user, tokens: fresh } ) );
 	} );
 }

@@ -17,16 +17,25 @@ export function onSessionError( callback: () => void ): void {
 }
 
 /**
- * @return resolves when no other script's request is under way. Where a session is lost and
- *  “keep me logged in” makes a new one, each of them may bring one of its own: the last to arrive
- *  stays, and the tokens of the others are dead.
+ * @param heldRequests tells how many requests are being held, and not under way
+ * @return resolves when no other script's request is under way, or after 1 s. Where a session is lost
+ *  and “keep me logged in” makes a new one, each request may bring one of its own: the last to
+ *  arrive stays, and the tokens of the others are dead.
  */
-export function whenQuiet(): Promise<void> {
+export function whenQuiet( heldRequests: () => number ): Promise<void> {
 	return new Promise( ( resolve ) => {
-		if ( !( $ as unknown as { active: number } ).active ) {
+		const resolveIfQuiet = ( ending: number ): void => {
+			if ( ( $ as unknown as { active: number } ).active - ending <= heldRequests() ) {
+				resolve();
+			}
+		};
+		resolveIfQuiet( 0 );
+		// jQuery counts a request until its handlers have run.
+		const whenComplete = (): void => resolveIfQuiet( 1 );
+		$( document ).on( 'ajaxComplete', whenComplete );
+		setTimeout( () => {
+			$( document ).off( 'ajaxComplete', whenComplete );
 			resolve();
-		}
-		$( document ).one( 'ajaxStop', () => resolve() );
-		setTimeout( resolve, PATIENCE );
+		}, PATIENCE );
 	} );
 }

@@ -3,9 +3,13 @@ import { addMessages } from '../ui/messages';
 
 addMessages( messages );
 
+export { checkToken } from '../api/checkToken';
 export { checkTokenForOthers } from '../api/checkTokenForOthers';
 export { fetchTranslation } from '../api/translation';
+export { freshToken } from '../guard/freshToken';
+export { renewOther } from '../guard/renewOther';
 export { renewTokens } from '../guard/renewTokens';
+export { askWiki } from '../session/protocol';
 export { tooltip } from '../ui/describe';
 export { waitForUser } from '../ui/held';
 export { logOut } from '../ui/logOut';

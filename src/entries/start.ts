@@ -1,17 +1,18 @@
 import messages from 'i18n:main';
-import { checkToken } from '../api/checkToken';
 import { onSessionError } from '../api/otherRequests';
 import { fillForms } from '../guard/fillForms';
-import { guardSaves } from '../guard/saveGuard';
+import { createGate } from '../guard/gate';
+import { guardForms } from '../guard/guardForms';
+import { guardRequests } from '../guard/guardRequests';
 import { hasUnsavedText } from '../guard/unsavedText';
 import type { SessionGuard, SessionGuardState } from '../session-guard';
 import { isKept, isVisible, onInput, onReturn, onTick } from '../session/lifecycle';
+import { followTabs } from '../session/followTabs';
 import { createMonitor } from '../session/monitor';
 import { createProof } from '../session/proof';
-import { createProtocol } from '../session/protocol';
 import { createSession } from '../session/session';
 import { createTabs } from '../session/tabs';
-import { intervalOf, readSettings } from '../settings';
+import { readSettings } from '../settings';
 import { addIndicator } from '../ui/indicator';
 import { addLogoutLink } from '../ui/logoutLink';
 import { msg } from '../ui/messages';
@@ -45,13 +46,12 @@ function startFor( user: string ): SessionGuard {
 	const session = createSession( user );
 	const tabs = createTabs( user );
 	const proof = createProof( user, csrfToken(), tabs, isKept() );
-	const protocol = createProtocol( session, proof, tabs, {
+	const monitor = createMonitor( session, proof, ( beginWithRenewal ) => fetchMore().then( ( more ) => more.askWiki( session, proof, tabs, {
 		csrfToken,
-		check: () => checkToken( 'csrf', csrfToken(), { assertuser: user } ),
-		renew: () => fetchMore().then( ( more ) => more.renewTokens( user, fillForms ) )
-	} );
-	const monitor = createMonitor( session, proof, protocol, {
-		isVisible, hasUnsavedText, interval: () => intervalOf( settings ), onReturn, onInput, onTick, onSessionError
+		check: () => more.checkToken( 'csrf', csrfToken(), { assertuser: user } ),
+		renew: () => more.renewTokens( user, fillForms, heldRequests )
+	}, beginWithRenewal ) ), {
+		isVisible, hasUnsavedText, interval: () => settings.interval * 60000, onReturn, onInput, onTick, onSessionError
 	} );
 
 	function state(): SessionGuardState {
@@ -61,7 +61,7 @@ function startFor( user: string ): SessionGuard {
 
 	/** @param link that was clicked; none where another gadget asks for it */
 	function logOut( link?: HTMLAnchorElement ): Promise<void> {
-		return fetchMore().then( ( more ) => more.logOut( session, monitor, tabs, settings, protocol.end, link ) );
+		return fetchMore().then( ( more ) => more.logOut( session, proof, monitor, tabs, settings, link ) );
 	}
 
 	/** @param link that was clicked */
@@ -80,6 +80,23 @@ function startFor( user: string ): SessionGuard {
 		return false;
 	}
 
+	const gate = createGate( session, proof, monitor, ( label ) => fetchMore().then(
+		( more ) => more.waitForUser( session, proof, monitor, label, fillForms ),
+		tellBriefly
+	), () => tell() );
+	const heldRequests = guardRequests( session, monitor, settings, gate, ( action ) => fetchMore().then( ( more ) => more.freshToken( action ) ) );
+
+	/** The verdict that the reader was last told of, while the session is lost. */
+	let told = '';
+	function tell(): void {
+		const news = session.isLost ? JSON.stringify( session.verdict ) : '';
+		// What is held has a dialog that says so.
+		if ( news !== told && !( news && gate.isHolding() ) ) {
+			told = news;
+			fetchMore().then( ( more ) => news ? more.tellLost( session ) : more.tellBack( session ), tellBriefly );
+		}
+	}
+
 	$( () => {
 		void translated.then( () => addIndicator(
 			session,
@@ -88,21 +105,7 @@ function startFor( user: string ): SessionGuard {
 			() => fetchPanel().then( ( panel ) => panel.openPanel( session, proof, monitor, settings, onLogoutLink ) )
 		) );
 		addLogoutLink( () => fetchMore().catch( () => {} ), onLogoutLink );
-
-		/** The verdict that the reader was last told of, while the session is lost. */
-		let told = '';
-		function tell(): void {
-			const news = session.isLost ? JSON.stringify( session.verdict ) : '';
-			// What is held has a dialog that says so.
-			if ( news !== told && !( news && isHolding() ) ) {
-				told = news;
-				fetchMore().then( ( more ) => news ? more.tellLost( session ) : more.tellBack( session ), tellBriefly );
-			}
-		}
-		const isHolding = guardSaves( session, proof, monitor, settings, ( label ) => fetchMore().then(
-			( more ) => more.waitForUser( session, proof, monitor, label, fillForms ),
-			tellBriefly
-		), tell );
+		guardForms( session, proof, monitor, settings, gate, ( element ) => fetchMore().then( ( more ) => more.renewOther( element ) ) );
 		session.observe( tell );
 		tabs.on( 'ask', () => {
 			if ( hasUnsavedText() ) {
@@ -110,6 +113,7 @@ function startFor( user: string ): SessionGuard {
 			}
 		} );
 	} );
+	followTabs( session, proof, tabs );
 	session.observe( () => mw.hook( 'sessionGuard.state' ).fire( state() ) );
 	return { state, check: () => monitor.check().then( state ), logout: () => logOut(), checkToken: checkTokenForOthers };
 }

@@ -1,18 +1,40 @@
-/** Every csrf token that this page has had: its forms may hold an older one than `mw.user.tokens`. */
-const known: string[] = [];
+import { issuedAt } from '../session/csrfToken';
 
-/** Forms of core's whose token is never salted: it differs from the page's where a second went by while the page was made. */
+/** Every csrf token that this page has had before the one in `mw.user.tokens`. */
+const former: string[] = [];
+
+/** Forms of core's whose token is never salted: it differs from the page's if a second went by while the page was made. */
 const NEVER_SALTED = '#editform, #movepage, #mw-upload-form';
 
 /**
- * Whether a form's field holds this page's csrf token. What holds another value is none of our
- * business: the forms for deleting and protecting salt theirs.
+ * @param form
+ * @return the field with the form's token, whatever its kind
+ */
+export function tokenField( form: HTMLFormElement ): HTMLInputElement | undefined {
+	return $( form ).find<HTMLInputElement>( 'input[type="hidden"]' ).get().find( ( { value } ) => issuedAt( value ) );
+}
+
+/**
+ * @param token that some script of this page has
+ * @return the page's csrf token, if that is what this was once; else the same
+ */
+export function currentToken( token: string ): string {
+	return former.includes( token ) ? mw.user.tokens.get( 'csrfToken' ) : token;
+}
+
+/** How often the page's tokens have been renewed: with each, those of other kinds have died, too. */
+export function renewals(): number {
+	return former.length;
+}
+
+/**
+ * Whether a form's field holds this page's csrf token. Others are salted with what the form is for.
  *
  * @param field
  */
 export function isPageToken( field: HTMLInputElement ): boolean {
 	const { value } = field;
-	return value === mw.user.tokens.get( 'csrfToken' ) || known.includes( value ) || !!field.closest( NEVER_SALTED );
+	return value === mw.user.tokens.get( 'csrfToken' ) || former.includes( value ) || !!field.closest( NEVER_SALTED );
 }
 
 /**
@@ -21,10 +43,13 @@ export function isPageToken( field: HTMLInputElement ): boolean {
  * @param token
  */
 export function fillForms( token: string ): void {
-	known.push( mw.user.tokens.get( 'csrfToken' ) );
+	const old = mw.user.tokens.get( 'csrfToken' );
 	$<HTMLInputElement>( 'input[name="wpEditToken"]' ).each( ( _, field ) => {
 		if ( isPageToken( field ) ) {
 			field.value = token;
 		}
 	} );
+	if ( token !== old ) {
+		former.push( old );
+	}
 }

@@ -9,10 +9,11 @@ import { issuedAt } from '../session/csrfToken';
  *
  * @param user of this page
  * @param fillForms puts a token into the forms
+ * @param heldRequests tells how many requests of this page are being held
  * @return what came, and for whom; rejects with an `ApiError`
  */
-export function renewTokens( user: string, fillForms: ( token: string ) => void ): Promise<FreshTokens> {
-	return freshTokens().then( ( fresh ) => {
+export function renewTokens( user: string, fillForms: ( token: string ) => void, heldRequests: () => number ): Promise<FreshTokens> {
+	return freshTokens( heldRequests ).then( ( fresh ) => {
 		if ( fresh.user === user ) {
 			const token = String( fresh.tokens.csrfToken );
 			insist( issuedAt( token ) );

@@ -1,7 +1,6 @@
 import { retryAfter } from '../api/wiki';
 import { FRESH } from './proof';
 import type { Proof } from './proof';
-import type { Protocol } from './protocol';
 import type { Session, Verdict } from './session';
 
 /** How long after the last input a writer who left text unsaved counts as gone, in ms. */
@@ -44,10 +43,11 @@ export interface Page {
 /**
  * @param session
  * @param proof
- * @param protocol asks, and concludes
+ * @param ask asks the wiki, and concludes; rejects if there was no usable answer. It begins with fresh
+ *  tokens if so told
  * @param page
  */
-export function createMonitor( session: Session, proof: Proof, protocol: Protocol, page: Page ): Monitor {
+export function createMonitor( session: Session, proof: Proof, ask: ( beginWithRenewal: boolean ) => Promise<Verdict>, page: Page ): Monitor {
 	let running: Promise<void> | null = null;
 	let pause = 0;
 	let notBefore = 0;
@@ -60,12 +60,12 @@ export function createMonitor( session: Session, proof: Proof, protocol: Protoco
 		notBefore = Date.now() + pause * ( 1 + Math.random() / 4 );
 	}
 
-	/** @param ask one way of asking */
-	function run( ask: () => Promise<Verdict> ): Promise<void> {
+	/** @param beginWithRenewal */
+	function run( beginWithRenewal: boolean ): Promise<void> {
 		if ( !running ) {
 			lastAsked = Date.now();
 			session.update( { contact: 'checking' } );
-			running = ask().then(
+			running = ask( beginWithRenewal ).then(
 				( verdict ) => {
 					pause = notBefore = 0;
 					running = null;
@@ -82,7 +82,7 @@ export function createMonitor( session: Session, proof: Proof, protocol: Protoco
 	}
 
 	function check(): Promise<void> {
-		return run( protocol.check );
+		return run( false );
 	}
 
 	/** @param age how old an answer of the wiki's is good enough, in ms */
@@ -122,7 +122,7 @@ export function createMonitor( session: Session, proof: Proof, protocol: Protoco
 	return {
 		check,
 		checkAnew: () => Promise.resolve( running ).then( check ),
-		renew: () => run( protocol.renew ),
+		renew: () => run( true ),
 		attend() {
 			if ( !proof.isFresh() && mayAsk( FRESH ) ) {
 				void check();

@@ -18,12 +18,13 @@ let open: Promise<boolean> | null = null;
  * @param session that is lost, or whose token is dead
  * @param proof
  * @param monitor
- * @param label of the button that was pressed
+ * @param label of the button that was pressed; none for a request of a script, which is never done for
+ *  another user
  * @param fillForms puts a token into the page's forms
  * @return resolves to whether to go on: as the page's user, or as whom the reader has chosen to
  */
 export function waitForUser(
-	session: Session, proof: Proof, monitor: Monitor, label: string, fillForms: ( token: string ) => void
+	session: Session, proof: Proof, monitor: Monitor, label: string | undefined, fillForms: ( token: string ) => void
 ): Promise<boolean> {
 	const isHeld = (): boolean => session.isLost || proof.isDead();
 	if ( !isHeld() ) {
@@ -93,16 +94,16 @@ export function waitForUser(
 			if ( anyway === other ) {
 				return askAgain( other );
 			}
-			const goOn = button( other === null ? 'go-on-nobody' : 'go-on-other', () => {
+			const goOn = label === undefined ? [] : [ button( other === null ? 'go-on-nobody' : 'go-on-other', () => {
 				anyway = other;
 				show();
-			}, String( other ) );
+			}, String( other ) ) ];
 			const why = describe( session ) + ( hasUnsavedText() ? ` ${ msg( 'kept' ) }` : '' );
 			// Nobody can ever log in to a temporary account again.
 			if ( mw.user.isTemp() ) {
-				return [ [ why, msg( 'held-temp' ) ], [ goOn, cancel ] ];
+				return [ label === undefined ? [ why ] : [ why, msg( 'held-temp' ) ], [ ...goOn, cancel ] ];
 			}
-			return [ [ why, msg( waiting ? 'held-waiting' : 'held-login', user ) ], [ goOn, cancel, loginLink( session, () => {
+			return [ [ why, msg( waiting ? 'held-waiting' : 'held-login', user ) ], [ ...goOn, cancel, loginLink( session, () => {
 				waiting = true;
 				show();
 			} ) ] ];

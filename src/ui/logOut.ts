@@ -1,6 +1,8 @@
 import { logout } from '../api/logout';
 import { errorText, isAssertFailure } from '../api/wiki';
+import { endSession } from '../session/endSession';
 import type { Monitor } from '../session/monitor';
+import type { Proof } from '../session/proof';
 import type { Session } from '../session/session';
 import type { Tabs } from '../session/tabs';
 import type { Settings } from '../settings';
@@ -8,7 +10,7 @@ import { confirmLogout } from './confirmLogout';
 import { CORE_LINKS } from './logoutLink';
 import { msg } from './messages';
 import { tellLost } from './notices';
-import { thisPage } from './thisPage';
+import { thisPage } from '../thisPage';
 
 /** Of the notices about logging out, so that one replaces the other; core's own name for it. */
 const TAG = 'logout';
@@ -24,15 +26,15 @@ const LEAVING = 3000;
  * Somebody who is logged out already is just taken there; another user's session is not ended.
  *
  * @param session
+ * @param proof
  * @param monitor is asked who is there, where the page's user seems not to be
  * @param tabs
  * @param settings
- * @param end called when the user is logged out
  * @param link that was clicked; where none was, as core's
  * @return resolves when it is done, well or not
  */
 export function logOut(
-	session: Session, monitor: Monitor, tabs: Tabs, settings: Settings, end: () => void, link = coreLink()
+	session: Session, proof: Proof, monitor: Monitor, tabs: Tabs, settings: Settings, link = coreLink()
 ): Promise<void> {
 	if ( busy ) {
 		return Promise.resolve();
@@ -40,7 +42,7 @@ export function logOut(
 	busy = true;
 
 	function leave(): void {
-		end();
+		endSession( session, proof, tabs );
 		location.assign( pageAfter( settings, link.href ) );
 		// For who stays after all, because the browser asked about unsaved text.
 		setTimeout( () => {

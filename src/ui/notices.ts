@@ -3,7 +3,7 @@ import type { Session } from '../session/session';
 import { describe } from './describe';
 import { loginLink } from './login';
 import { msg } from './messages';
-import { thisPage } from './thisPage';
+import { thisPage } from '../thisPage';
 
 /** So that one notice replaces the other. */
 const TAG = 'session-guard';

@@ -75,7 +75,7 @@ export function checkbox( key: string, box: JQuery ): JQuery {
  * @param values
  * @param label of a value; the value itself unless told
  */
-export function select( values: string[], label = ( value: string ): string => value ): JQuery {
+export function select( values: readonly string[], label = ( value: string ): string => value ): JQuery {
 	return $( '<select>' ).addClass( 'cdx-select' ).append( values.map( ( value ) => $( '<option>' ).val( value ).text( label( value ) ) ) );
 }
 

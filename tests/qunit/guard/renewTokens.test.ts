@@ -24,7 +24,7 @@ QUnit.module( 'guard/renewTokens', ( hooks ) => {
 		// Made in another second than the page's token, as happens.
 		const unsalted = [ 'editform', 'movepage', 'mw-upload-form' ].map( ( form ) => field( salted, form ) );
 
-		const { user, tokens } = await renewTokens( 'Alice', fillForms );
+		const { user, tokens } = await renewTokens( 'Alice', fillForms, () => 0 );
 
 		assert.strictEqual( user, 'Alice' );
 		assert.strictEqual( mw.user.tokens.get( 'csrfToken' ), tokens.csrfToken );
@@ -36,7 +36,7 @@ QUnit.module( 'guard/renewTokens', ( hooks ) => {
 
 	QUnit.test( 'another user’s are left alone', async ( assert ) => {
 		const ours = field( stale );
-		const { user } = await renewTokens( 'Bob', fillForms );
+		const { user } = await renewTokens( 'Bob', fillForms, () => 0 );
 		assert.strictEqual( user, 'Alice' );
 		assert.strictEqual( mw.user.tokens.get( 'csrfToken' ), stale );
 		assert.strictEqual( ours.val(), stale );
@@ -57,7 +57,7 @@ QUnit.module( 'guard/renewTokens', ( hooks ) => {
 		while ( Math.floor( Date.now() / 1000 ) <= parseInt( old.slice( 32, 40 ), 16 ) ) {
 			await new Promise( requestAnimationFrame );
 		}
-		const { tokens } = await renewTokens( 'Alice', fillForms );
+		const { tokens } = await renewTokens( 'Alice', fillForms, () => 0 );
 		assert.notStrictEqual( tokens.csrfToken, old );
 		assert.strictEqual( await new mw.Api().getToken( 'csrf' ), tokens.csrfToken, 'and gets the new one' );
 		$( document ).off( 'ajaxSend', count );

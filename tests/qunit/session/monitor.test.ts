@@ -4,7 +4,7 @@ import type { FreshTokens } from '../../../src/api/freshTokens';
 import { createMonitor } from '../../../src/session/monitor';
 import type { Monitor } from '../../../src/session/monitor';
 import { createProof } from '../../../src/session/proof';
-import { createProtocol } from '../../../src/session/protocol';
+import { askWiki } from '../../../src/session/protocol';
 import { createSession } from '../../../src/session/session';
 import type { Session } from '../../../src/session/session';
 import { createTabs } from '../../../src/session/tabs';
@@ -25,10 +25,9 @@ function monitorOf( session: Session, renew: () => Promise<FreshTokens> ): Monit
 	const csrfToken = (): string => mw.user.tokens.get( 'csrfToken' );
 	const tabs = createTabs( session.user );
 	const proof = createProof( session.user, csrfToken(), tabs, false );
-	const protocol = createProtocol( session, proof, tabs, {
+	return createMonitor( session, proof, ( beginWithRenewal ) => askWiki( session, proof, tabs, {
 		csrfToken, renew, check: () => checkToken( 'csrf', csrfToken(), { assertuser: session.user } )
-	} );
-	return createMonitor( session, proof, protocol, {
+	}, beginWithRenewal ), {
 		isVisible: () => true, hasUnsavedText: () => false, interval: () => 300000,
 		onReturn() {}, onInput() {}, onTick() {}, onSessionError() {}
 	} );
