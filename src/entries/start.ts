@@ -70,20 +70,20 @@ function startFor( user: string ): SessionGuard {
 		void logOut( link ).catch( () => location.assign( link.href ) );
 	}
 
-	/**
-	 * In few words, where the wiki does not hand out more.
-	 *
-	 * @return whether to go on with what is held: nobody was asked
-	 */
-	function tellBriefly(): boolean {
+	/** In few words, where the wiki does not hand out more. */
+	function tellBriefly(): void {
 		mw.notify( msg( `state-${ session.state }` ), { tag: 'session-guard' } );
-		return false;
 	}
 
-	const gate = createGate( session, proof, monitor, ( label ) => fetchMore().then(
-		( more ) => more.waitForUser( session, proof, monitor, label, fillForms ),
-		tellBriefly
-	), () => tell() );
+	const gate = createGate( session, proof, monitor, ( label, address ) => fetchMore().then(
+		( more ) => more.waitForUser( session, proof, monitor, fillForms, label, address )
+	// Nobody was asked. Our own failure must not stop a Save, unless it is known to fail.
+	).catch( () => {
+		if ( gate.isShut() ) {
+			tellBriefly();
+		}
+		return !gate.isShut();
+	} ), () => tell() );
 	const heldRequests = guardRequests( session, monitor, settings, gate, ( action ) => fetchMore().then( ( more ) => more.freshToken( action ) ) );
 
 	/** The verdict that the reader was last told of, while the session is lost. */
@@ -105,6 +105,8 @@ function startFor( user: string ): SessionGuard {
 			() => fetchPanel().then( ( panel ) => panel.openPanel( session, proof, monitor, settings, onLogoutLink ) )
 		) );
 		addLogoutLink( () => fetchMore().catch( () => {} ), onLogoutLink );
+		// Who writes is going to save: what that may need is at hand then, even if the wiki is not.
+		$( document ).one( 'input', 'form[method="post"]', () => fetchMore().catch( () => {} ) );
 		guardForms( session, proof, monitor, settings, gate, ( element ) => fetchMore().then( ( more ) => more.renewOther( element ) ) );
 		session.observe( tell );
 		tabs.on( 'ask', () => {

@@ -11,13 +11,14 @@ export interface Gate {
 	isShut(): boolean;
 	/**
 	 * Holds something until it is known whom it would be done for. If that cannot be known within 4 s,
-	 * it may go: core has a safety net of its own. If the page's user is known to be gone, or its
-	 * token to be dead, it waits for the user, who may also decide otherwise.
+	 * it may go: core has a safety net of its own. If the page's user is known to be gone, its token to
+	 * be dead, or the address it goes to out of reach, it waits; the reader may also decide otherwise.
 	 *
 	 * @param label of the button that was pressed; none for a request of a script
+	 * @param address that a form goes to, where the browser would show an error instead of it
 	 * @return resolves to whether it may go
 	 */
-	pass( label?: string ): Promise<boolean>;
+	pass( label?: string, address?: string ): Promise<boolean>;
 	/** Whether something is being held. */
 	isHolding(): boolean;
 }
@@ -30,7 +31,7 @@ export interface Gate {
  * @param onCancel called when something that was held does not go
  */
 export function createGate(
-	session: Session, proof: Proof, monitor: Monitor, wait: ( label?: string ) => Promise<boolean>, onCancel: () => void
+	session: Session, proof: Proof, monitor: Monitor, wait: ( label?: string, address?: string ) => Promise<boolean>, onCancel: () => void
 ): Gate {
 	let holding = 0;
 
@@ -40,16 +41,14 @@ export function createGate(
 
 	return {
 		isShut,
-		pass( label ) {
+		pass( label, address ) {
 			holding++;
 			const patience = new Promise( ( resolve ) => {
 				setTimeout( resolve, PATIENCE );
 			} );
 			// A button is pressed after what was asked before; a request may have failed since.
 			return Promise.race( [ label === undefined ? monitor.checkAnew() : monitor.check(), patience ] )
-				.then( () => !isShut() || wait( label ) )
-				// Whatever fails here must not stop a Save.
-				.catch( () => true )
+				.then( () => isShut() || address && session.contact === 'unreachable' ? wait( label, address ) : true )
 				.then( ( go ) => {
 					holding--;
 					if ( !go ) {

@@ -38,7 +38,7 @@ export function guardForms(
 	}
 
 	function hold(
-		event: Event, element: HTMLElement, label: string, other: HTMLInputElement | HTMLAnchorElement | null, again: () => void
+		event: Event, element: HTMLElement, label: string, address: string, other: HTMLInputElement | HTMLAnchorElement | null, again: () => void
 	): void {
 		event.preventDefault();
 		event.stopImmediatePropagation();
@@ -46,7 +46,7 @@ export function guardForms(
 			return;
 		}
 		holding.add( element );
-		void gate.pass( label ).then( ( go ) => {
+		void gate.pass( label, address ).then( ( go ) => {
 			const isToBeRenewed = go && other && !gate.isShut() && isStale( other );
 			// If there is no fresh token, core says so.
 			return isToBeRenewed ? renewOther( other ).then( () => {
@@ -68,8 +68,9 @@ export function guardForms(
 	window.addEventListener( 'submit', ( event ) => {
 		const { submitter } = event;
 		const form = event.target as HTMLFormElement;
-		// Support: Safari < 16, which could not send it on as it was, and is left to core's safety net
-		if ( !settings.guard || !( 'requestSubmit' in form ) || passing === form ) {
+		// Support: Safari < 16, which could not send it on as it was, and is left to core's safety net.
+		// Newer MediaWikis may have a login of their own before a form is sent: one is enough.
+		if ( !settings.guard || !( 'requestSubmit' in form ) || passing === form || mw.config.get( 'wgReauthCurrentlyRequired' ) ) {
 			return;
 		}
 		const field = tokenField( form );
@@ -83,14 +84,14 @@ export function guardForms(
 			// Whatever another script has made of the field.
 			fillForms( mw.user.tokens.get( 'csrfToken' ) );
 		} else {
-			hold( event, form, labelOf( submitter ), isOwn ? null : field, () => form.requestSubmit( submitter ) );
+			hold( event, form, labelOf( submitter ), form.action, isOwn ? null : field, () => form.requestSubmit( submitter ) );
 		}
 	}, true );
 
 	document.addEventListener( 'click', ( event ) => {
 		const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>( DOING );
 		if ( settings.guard && link && passing !== link && !( proof.isFresh() && !isStale( link ) ) ) {
-			hold( event, link, labelOf( link ), link, () => link.click() );
+			hold( event, link, labelOf( link ), link.href, link, () => link.click() );
 		}
 	}, true );
 

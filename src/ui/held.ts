@@ -11,26 +11,34 @@ import { msg } from './messages';
 /** One dialog for all that is held. */
 let open: Promise<boolean> | null = null;
 
+/** The first pause between two tries to reach the wiki, in ms; it doubles. */
+const FIRST_PAUSE = 2000;
+const LONGEST_PAUSE = 60000;
+
 /**
  * Says why something is held, and waits: until the page's user is logged in again, in whichever
- * window, or until the reader decides otherwise. The dialog follows what becomes known meanwhile.
+ * window, or the wiki within reach; or until the reader decides otherwise. The dialog follows what
+ * becomes known meanwhile.
  *
- * @param session that is lost, or whose token is dead
+ * @param session
  * @param proof
  * @param monitor
+ * @param fillForms puts a token into the page's forms
  * @param label of the button that was pressed; none for a request of a script, which is never done for
  *  another user
- * @param fillForms puts a token into the page's forms
+ * @param address that a form goes to: tried if the wiki's API does not answer
  * @return resolves to whether to go on: as the page's user, or as whom the reader has chosen to
  */
 export function waitForUser(
-	session: Session, proof: Proof, monitor: Monitor, label: string | undefined, fillForms: ( token: string ) => void
+	session: Session, proof: Proof, monitor: Monitor, fillForms: ( token: string ) => void, label?: string, address?: string
 ): Promise<boolean> {
-	const isHeld = (): boolean => session.isLost || proof.isDead();
-	if ( !isHeld() ) {
-		return Promise.resolve( true );
-	}
-	open ??= new Promise<boolean>( ( resolve ) => {
+	/** Whether the form's own page cannot be reached: then there would be an error of the browser's in its place. */
+	let isOut = false;
+	const isHeld = (): boolean => isOut || session.isLost || proof.isDead();
+	const reach = (): Promise<void> => isReachable( String( address ) ).then( ( is ) => {
+		isOut = !is;
+	} );
+	return ( address !== undefined && session.contact === 'unreachable' ? reach() : Promise.resolve() ).then( () => !isHeld() || ( open ??= new Promise<boolean>( ( resolve ) => {
 		const dialog = document.createElement( 'dialog' );
 		const text = $( '<div>' ).attr( { id: 'session-guard-text', 'aria-live': 'polite' } );
 		const answers = $( '<div>' ).attr( 'class', 'session-guard-answers' );
@@ -41,9 +49,12 @@ export function waitForUser(
 		/** The paragraphs and the labels of the buttons, as they are shown. */
 		let said = '';
 		let offered = '';
+		let pause = FIRST_PAUSE;
+		let timer: ReturnType<typeof setTimeout> | undefined;
 
 		function finish( go: boolean ): void {
 			stop();
+			clearTimeout( timer );
 			$( window ).off( '.session-guard-held' );
 			$( dialog ).off( 'close' );
 			dialog.close();
@@ -82,13 +93,17 @@ export function waitForUser(
 		function content(): [ string[], JQuery[] ] {
 			const { user, verdict } = session;
 			const cancel = button( 'cancel', () => finish( false ) );
-			if ( !session.isLost ) {
+			const kept = hasUnsavedText() ? ` ${ msg( 'kept' ) }` : '';
+			if ( isOut || !session.isLost ) {
 				const retry = button( 'held-retry', () => {
 					said = '';
 					text.append( $( '<p>' ).text( msg( 'title-checking' ) ) );
-					void monitor.check();
+					tryAgain();
 				} );
-				return [ [ msg( 'held-dead' ) ], [ button( 'held-anyway', () => finish( true ) ), cancel, retry ] ];
+				return [
+					[ isOut ? msg( 'held-out' ) + kept : msg( 'held-dead' ) ],
+					[ button( 'held-anyway', () => finish( true ) ), cancel, retry ]
+				];
 			}
 			const other = 'other' in verdict ? verdict.other : null;
 			if ( anyway === other ) {
@@ -98,7 +113,7 @@ export function waitForUser(
 				anyway = other;
 				show();
 			}, String( other ) ) ];
-			const why = describe( session ) + ( hasUnsavedText() ? ` ${ msg( 'kept' ) }` : '' );
+			const why = describe( session ) + kept;
 			// Nobody can ever log in to a temporary account again.
 			if ( mw.user.isTemp() ) {
 				return [ label === undefined ? [ why ] : [ why, msg( 'held-temp' ) ], [ ...goOn, cancel ] ];
@@ -107,6 +122,24 @@ export function waitForUser(
 				waiting = true;
 				show();
 			} ) ] ];
+		}
+
+		/** Asks again: the page, if that is out of reach, and the wiki about the session. */
+		function tryAgain(): void {
+			clearTimeout( timer );
+			if ( !isOut ) {
+				void monitor.check();
+				return;
+			}
+			void reach().then( () => {
+				if ( isOut ) {
+					pause = Math.min( pause * 2, LONGEST_PAUSE );
+					timer = setTimeout( tryAgain, pause );
+					show();
+				} else {
+					void monitor.checkAnew().then( show );
+				}
+			} );
 		}
 
 		function show(): void {
@@ -123,7 +156,7 @@ export function waitForUser(
 				return;
 			}
 			const [ paragraphs, choices ] = content();
-			if ( session.contact === 'unreachable' ) {
+			if ( session.contact === 'unreachable' && !isOut ) {
 				paragraphs.push( msg( 'no-answer' ) );
 			}
 			const labels = choices.map( ( choice ) => choice.text() ).join();
@@ -157,12 +190,22 @@ export function waitForUser(
 		} ).on( 'close', () => finish( false ) ).appendTo( document.body );
 		dialog.showModal();
 		const stop = session.observe( show );
-		$( window ).on( 'focus.session-guard-held', () => void monitor.check() ).on( 'message.session-guard-held', ( { originalEvent } ) => {
+		if ( isOut ) {
+			timer = setTimeout( tryAgain, pause );
+		}
+		$( window ).on( 'focus.session-guard-held online.session-guard-held', tryAgain ).on( 'message.session-guard-held', ( { originalEvent } ) => {
 			// Core's last page of a login in a window of its own.
 			if ( ( originalEvent as MessageEvent ).data === 'SUCCESS_PAGE_MESSAGE' ) {
 				void monitor.checkAnew();
 			}
 		} );
-	} );
-	return open;
+	} ) ) );
+}
+
+/**
+ * @param address
+ * @return resolves to whether anything at all answers there
+ */
+function isReachable( address: string ): Promise<boolean> {
+	return fetch( address, { method: 'HEAD', mode: 'no-cors', cache: 'no-store' } ).then( () => true, () => false );
 }
