@@ -76,7 +76,7 @@ function startFor( user: string ): SessionGuard {
 	}
 
 	const gate = createGate( session, proof, monitor, ( label, address ) => fetchMore().then(
-		( more ) => more.waitForUser( session, proof, monitor, fillForms, label, address )
+		( more ) => more.waitForUser( { session, proof, monitor, fillForms, label, address } )
 	// Nobody was asked. Our own failure must not stop a Save, unless it is known to fail.
 	).catch( () => {
 		if ( gate.isShut() ) {

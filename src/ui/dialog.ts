@@ -1,5 +1,17 @@
 import './dialog.css';
 
+/** A modal dialog on the screen, whose text and answers may change. */
+export interface Dialog {
+	/** Says this instead of what was said before: screen readers hear what is new. */
+	say( paragraphs: string[] ): void;
+	/**
+	 * Offers these answers. The last one has the focus, and is what Enter presses; it keeps the focus
+	 * where it is if there is the same to choose from as before.
+	 */
+	offer( answers: JQuery[] ): void;
+	close(): void;
+}
+
 /** A question on the screen. */
 interface Question {
 	/** Resolves to the value of the button that was pressed; to '' for Escape. */
@@ -9,63 +21,95 @@ interface Question {
 }
 
 /**
- * Asks, at once and before everything else on the page. Enter presses the last button, Escape
- * cancels.
+ * Opens a dialog, at once and before everything else on the page.
+ *
+ * @param heading
+ * @param onCancel called for Escape
+ */
+export function openDialog( heading: string, onCancel: () => void ): Dialog {
+	const dialog = document.createElement( 'dialog' );
+	const text = $( '<div>' ).attr( { id: 'session-guard-text', 'aria-live': 'polite' } );
+	const choices = $( '<div>' ).attr( 'class', 'session-guard-answers' );
+	let said: string[] = [];
+	let offered = '';
+	$( dialog ).attr( {
+		class: 'session-guard-dialog session-guard-question',
+		'aria-labelledby': 'session-guard-heading',
+		'aria-describedby': 'session-guard-text',
+		dir: 'auto'
+	} ).append(
+		$( '<h2>' ).attr( 'id', 'session-guard-heading' ).text( heading ), text, choices
+	).on( 'keydown', ( event ) => {
+		// The Enter that opened this, held down, is no answer. Beside the answers, it is one.
+		if ( event.key === 'Enter' && ( event.originalEvent as KeyboardEvent ).repeat ) {
+			event.preventDefault();
+		} else if ( event.key === 'Enter' && event.target === dialog ) {
+			( choices.children().last()[ 0 ] as HTMLElement ).click();
+		}
+	} ).on( 'close', onCancel ).appendTo( document.body );
+	dialog.showModal();
+	return {
+		say( paragraphs ) {
+			const old = said;
+			const same = paragraphs.findIndex( ( paragraph, index ) => paragraph !== old[ index ] );
+			const kept = same < 0 ? paragraphs.length : same;
+			said = paragraphs;
+			text.children().slice( kept ).remove();
+			text.append( paragraphs.slice( kept ).map( ( paragraph ) => $( '<p>' ).text( paragraph ) ) );
+		},
+		offer( answers ) {
+			const labels = answers.map( ( answer ) => answer.text() ).join( '\n' );
+			if ( labels !== offered ) {
+				offered = labels;
+				choices.empty().append( answers );
+				choices.children().last().trigger( 'focus' );
+			}
+		},
+		close() {
+			$( dialog ).off( 'close' );
+			dialog.close();
+			dialog.remove();
+		}
+	};
+}
+
+/**
+ * An answer to offer.
+ *
+ * @param label
+ * @param onClick
+ */
+export function answerButton( label: string, onClick: () => unknown ): JQuery {
+	return $( '<button>' ).text( label ).on( 'click', onClick );
+}
+
+/**
+ * Asks. Enter presses the last button, Escape cancels.
  *
  * @param heading
  * @param paragraphs
  * @param buttons their labels by their values, the one that Enter presses last
  */
 export function ask( heading: string, paragraphs: string[], buttons: Record<string, string> ): Question {
-	const dialog = document.createElement( 'dialog' );
 	const values = Object.keys( buttons );
-	const usual = values[ values.length - 1 ] as string;
-	if ( !( 'showModal' in dialog ) ) {
+	if ( !( 'showModal' in HTMLDialogElement.prototype ) ) {
 		// Support: Safari < 15.4, Firefox < 98
 		// eslint-disable-next-line no-alert
-		return { answer: Promise.resolve( confirm( [ heading, ...paragraphs ].join( '\n\n' ) ) ? usual : '' ), say: () => {} };
+		return { answer: Promise.resolve( confirm( [ heading, ...paragraphs ].join( '\n\n' ) ) ? String( values.pop() ) : '' ), say: () => {} };
 	}
-	// Live: what is lost in other tabs comes a little later.
-	const text = $( '<div>' ).attr( { id: 'session-guard-text', 'aria-live': 'polite' } );
-	const say = ( paragraph: string ): void => {
-		text.append( $( '<p>' ).text( paragraph ) );
+	const answer = $.Deferred<string>();
+	const said = [ ...paragraphs ];
+	const dialog = openDialog( heading, () => void answer.resolve( '' ) );
+	dialog.say( [ ...said ] );
+	dialog.offer( values.map( ( value ) => answerButton( String( buttons[ value ] ), () => {
+		dialog.close();
+		answer.resolve( value );
+	} ) ) );
+	return {
+		answer: Promise.resolve( answer ),
+		say( text ) {
+			said.push( text );
+			dialog.say( [ ...said ] );
+		}
 	};
-	paragraphs.forEach( say );
-	const answer = new Promise<string>( ( resolve ) => {
-		const close = ( value: string ): void => {
-			dialog.close();
-			dialog.remove();
-			// Not by the event of the closing, which waits for the next frame: logging out does not.
-			resolve( value );
-		};
-		$( dialog )
-			.attr( {
-				class: 'session-guard-dialog session-guard-question',
-				'aria-labelledby': 'session-guard-heading',
-				'aria-describedby': 'session-guard-text',
-				dir: 'auto'
-			} )
-			.append(
-				$( '<h2>' ).attr( 'id', 'session-guard-heading' ).text( heading ),
-				text,
-				$( '<div>' ).attr( 'class', 'session-guard-answers' ).append( values.map( ( value ) => $( '<button>' )
-					.attr( { value, autofocus: value === usual ? '' : null } )
-					.text( buttons[ value ] as string )
-					.on( 'click', () => close( value ) )
-				) )
-			)
-			.on( 'keydown', ( event ) => {
-				// The Enter that opened this, held down, is no answer. Beside the buttons, it is one.
-				if ( event.key === 'Enter' && ( event.originalEvent as KeyboardEvent ).repeat ) {
-					event.preventDefault();
-				} else if ( event.key === 'Enter' && event.target === dialog ) {
-					close( usual );
-				}
-			} )
-			// Escape.
-			.on( 'close', () => close( '' ) )
-			.appendTo( document.body );
-	} );
-	dialog.showModal();
-	return { answer, say };
 }
