@@ -42,7 +42,10 @@ const TRIES = 2;
  * @see https://api.jquery.com/jQuery.ajaxTransport/
  * @see https://www.mediawiki.org/wiki/API:Assert
  */
-export function guardRequests( session: Session, monitor: Monitor, settings: Settings, gate: Gate, freshToken: ( action: string ) => Promise<string> ): () => number {
+export function guardRequests(
+	session: Session, monitor: Monitor, settings: Settings, gate: Gate, freshToken: ( action: string ) => Promise<string>
+): () => number {
+	const { user } = session;
 	let held = 0;
 
 	/** @param write gets a fresh token, if it is to be sent again */
@@ -61,6 +64,11 @@ export function guardRequests( session: Session, monitor: Monitor, settings: Set
 			} );
 	}
 
+	$.ajaxTransport( '+*', ( options ) => {
+		const write = settings.guard && settings.requests && readWrite( options, user );
+		return write && ( !write.isForOther || session.isLost ) ? transportFor( options, write ) : undefined;
+	} );
+
 	function transportFor( options: JQuery.AjaxSettings, write: Write ): JQuery.Transport {
 		const { action, body } = write;
 		const { timeout } = options;
@@ -69,29 +77,31 @@ export function guardRequests( session: Session, monitor: Monitor, settings: Set
 		let xhr: XMLHttpRequest | undefined;
 		let isAborted = false;
 
-		function attempt( headers: JQuery.PlainObject, complete: JQuery.Transport.SuccessCallback, tries: number ): void {
-			if ( isAborted ) {
-				return;
-			}
-			xhr = sendOnce( options, headers, body, timeout, ( ...answer ) => {
-				const [ , , , responseHeaders ] = answer;
-				if ( tries && /^MediaWiki-API-Error: *(badtoken|assert\w*failed)\s*$/im.test( responseHeaders ) ) {
-					void mend( write ).then( ( go ) => go ? attempt( headers, complete, tries - 1 ) : complete( ...answer ) );
-				} else {
-					complete( ...answer );
-				}
-			} );
-		}
-
 		return {
 			send( headers, complete ) {
-				assertUser( body, session.user );
+				function attempt( tries: number ): void {
+					if ( isAborted ) {
+						return;
+					}
+					xhr = sendOnce( options, headers, body, timeout, ( ...answer ) => {
+						if ( tries && /^MediaWiki-API-Error: *(badtoken|assert\w*failed)\s*$/im.test( answer[ 3 ] ) ) {
+							void mend( write ).then( ( go ) => go ? attempt( tries - 1 ) : complete( ...answer ) );
+						} else {
+							complete( ...answer );
+						}
+					} );
+				}
+
+				body.set( 'assertuser', user );
+				if ( write.isForOther ) {
+					body.delete( 'assert' );
+				}
 				setToken( body, currentToken( body.get( 'token' ) as string ) );
 				if ( !gate.isShut() || UNASKED.test( action ) ) {
-					attempt( headers, complete, TRIES );
+					attempt( TRIES );
 				} else {
 					// Known to fail. If nobody wants to wait, the wiki itself says why.
-					void mend( write ).then( ( go ) => attempt( headers, complete, go ? TRIES : 0 ) );
+					void mend( write ).then( ( go ) => attempt( go ? TRIES : 0 ) );
 				}
 			},
 			abort() {
@@ -103,10 +113,6 @@ export function guardRequests( session: Session, monitor: Monitor, settings: Set
 		};
 	}
 
-	$.ajaxTransport( '+*', ( options ) => {
-		const write = settings.guard && settings.requests ? readWrite( options, session.user ) : null;
-		return write && ( !write.isForOther || session.isLost ) ? transportFor( options, write ) : undefined;
-	} );
 	return () => held;
 }
 
@@ -117,38 +123,17 @@ export function guardRequests( session: Session, monitor: Monitor, settings: Set
  */
 function readWrite( options: JQuery.AjaxSettings & { sessionGuard?: boolean }, user: string ): Write | null {
 	const { data } = options as { data?: unknown };
-	const url = new URL( String( options.url ), location.href );
-	const api = new URL( mw.util.wikiScript( 'api' ), location.href );
-	if ( options.type !== 'POST' || options.async === false || options.sessionGuard === false || url.origin + url.pathname !== api.origin + api.pathname ) {
+	const [ url, api ] = [ options.url, mw.util.wikiScript( 'api' ) ].map( ( address ) => new URL( String( address ), location.href ) ) as [ URL, URL ];
+	const body = typeof data === 'string' ? new URLSearchParams( data ) : data instanceof FormData && data;
+	if ( options.type !== 'POST' || options.async === false || options.sessionGuard === false || url.host + url.pathname !== api.host + api.pathname || !body ) {
 		return null;
 	}
-	const body = typeof data === 'string' ? new URLSearchParams( data ) : data instanceof FormData ? copyOf( data ) : null;
-	const action = ( body?.get( 'action' ) ?? url.searchParams.get( 'action' ) ) as string;
-	return body?.has( 'token' ) && !ABOUT_SESSION.test( action ) ? {
+	const action = ( body.get( 'action' ) ?? url.searchParams.get( 'action' ) ) as string;
+	return body.has( 'token' ) && !ABOUT_SESSION.test( action ) ? {
 		action,
 		body,
 		isForOther: body.get( 'assert' ) === 'anon' || ( body.get( 'assertuser' ) ?? user ) !== user
 	} : null;
-}
-
-/**
- * @param data of a caller, who may use it again
- */
-function copyOf( data: FormData ): FormData {
-	const copy = new FormData();
-	data.forEach( ( value, name ) => copy.append( name, value ) );
-	return copy;
-}
-
-/**
- * @param body
- * @param user
- */
-function assertUser( body: Body, user: string ): void {
-	body.set( 'assertuser', user );
-	if ( body.get( 'assert' ) === 'anon' ) {
-		body.delete( 'assert' );
-	}
 }
 
 /**
@@ -178,11 +163,9 @@ function sendOnce(
 	options: JQuery.AjaxSettings, headers: JQuery.PlainObject, body: Body, timeout = 0, callback: ( ...answer: Answer ) => void
 ): XMLHttpRequest {
 	const xhr = ( options.xhr as () => XMLHttpRequest )();
-	xhr.open( 'POST', String( options.url ), true, options.username, options.password );
+	xhr.open( 'POST', String( options.url ) );
 	Object.assign( xhr, { timeout }, options.xhrFields );
-	if ( !options.crossDomain && !headers[ 'X-Requested-With' ] ) {
-		headers[ 'X-Requested-With' ] = 'XMLHttpRequest';
-	}
+	headers[ 'X-Requested-With' ] = 'XMLHttpRequest';
 	Object.keys( headers ).forEach( ( name ) => xhr.setRequestHeader( name, String( headers[ name ] ) ) );
 	xhr.onload = () => callback( xhr.status, xhr.statusText as JQuery.Ajax.TextStatus, { text: xhr.responseText }, xhr.getAllResponseHeaders() );
 	xhr.onerror = xhr.onabort = xhr.ontimeout = ( { type } ) => callback( 0, type as JQuery.Ajax.TextStatus, {}, '' );

@@ -1,11 +1,11 @@
 import { issuedAt } from './csrfToken';
-import { covers, disprove, prove } from './provenSpan';
+import { covers } from './provenSpan';
 import type { ProvenSpan } from './provenSpan';
 import type { Tabs } from './tabs';
 import { WIKI_KEY } from './wikiKey';
 
 /** What one tab has proven for all. Never a token, nor anything of one but its second of issue. */
-interface SharedProof {
+export interface SharedProof {
 	span: ProvenSpan | null;
 	/** When that was proven, by this machine's clock, in ms. */
 	at: number;
@@ -13,12 +13,14 @@ interface SharedProof {
 	dead: number;
 }
 
-/** When the token of this page was last known to be good. */
+/** When the token of this page was last known to be good. `proving.ts` says what an answer of the wiki's proves. */
 export interface Proof {
-	/** Time since then, in ms; `Infinity` if it never was, or is no more. */
-	age(): number;
+	/** When the page's token was issued: server time, in s. */
+	issued(): number;
 	/** Age of the token, in ms, counted from page load or renewal; for a cached page, from its timestamp. */
 	tokenAge(): number;
+	/** Time since the token was last known to be good, in ms; `Infinity` if it never was, or is no more. */
+	age(): number;
 	/**
 	 * Whether this page itself has seen the token proven within the last 10 s. What other tabs say
 	 * does not count: a Save relies on this.
@@ -26,22 +28,21 @@ export interface Proof {
 	isFresh(): boolean;
 	/** Whether the page's token is known to be dead. */
 	isDead(): boolean;
-	/**
-	 * The wiki found the token good.
-	 *
-	 * @param now by the wiki's clock, in s
-	 * @param sent when the wiki was asked, by this machine's clock, in ms
-	 */
-	valid( now: number, sent: number ): void;
-	/** The wiki found the token stale, or its user gone. */
-	invalid(): void;
+	/** What is proven for all tabs. */
+	shared(): SharedProof;
 	/**
 	 * The page has a new token.
 	 *
 	 * @param token
 	 * @param sent when the wiki was asked for it, by this machine's clock, in ms
 	 */
-	renewed( token: string, sent: number ): void;
+	replace( token: string, sent: number ): void;
+	/**
+	 * Takes over what is proven now, and shares it.
+	 *
+	 * @param proof `at`: when the page's token was found good; `-Infinity` if it was not
+	 */
+	record( proof: SharedProof ): void;
 	/** The session is lost: whatever was proven is void. */
 	forget(): void;
 }
@@ -74,29 +75,6 @@ export function createProof( user: string, token: string, tabs: Tabs, isKept: bo
 	/** For browsers that keep nothing for us. */
 	let heard: SharedProof | null = null;
 
-	/** Some tabs open later, or were frozen when another had something to tell. */
-	function shared(): SharedProof {
-		const stored: unknown = mw.storage.getObject( key );
-		return ( stored === false ? heard : readProof( stored ) ) ?? { span: null, at: 0, dead: 0 };
-	}
-
-	function share( span: ProvenSpan | null, dead: number ): void {
-		heard = { span, at, dead };
-		mw.storage.setObject( key, heard, KEPT );
-		tabs.tell( 'proof', heard );
-	}
-
-	/**
-	 * The page's token is dead, and every older one with it.
-	 *
-	 * @param span what is still proven
-	 */
-	function end( span: ProvenSpan | null ): void {
-		at = -Infinity;
-		ownSpan = 0;
-		share( span, Math.max( shared().dead, issued ) );
-	}
-
 	/** @param time of a proof */
 	function ageOf( time: number ): number {
 		const age = Date.now() - time;
@@ -109,28 +87,31 @@ export function createProof( user: string, token: string, tabs: Tabs, isKept: bo
 	} );
 
 	const own: Proof = {
+		issued: () => issued,
+		tokenAge: () => Date.now() - made,
 		age() {
-			const { span, at: sharedAt } = shared();
+			const { span, at: sharedAt } = own.shared();
 			return ageOf( span && ( span.id === ownSpan || covers( span, issued ) ) ? Math.max( at, sharedAt ) : at );
 		},
-		tokenAge: () => Date.now() - made,
 		isFresh: () => ageOf( at ) <= FRESH,
-		isDead: () => issued <= shared().dead,
-		valid( now, sent ) {
-			const { span, dead } = shared();
-			const proven = prove( span, issued, now );
-			at = sent;
-			ownSpan = proven.id;
-			// The wiki's answer outdoes whatever was said of this token.
-			share( proven, Math.min( dead, issued - 1 ) );
+		isDead: () => issued <= own.shared().dead,
+		shared() {
+			// Some tabs open later, or were frozen when another had something to tell.
+			const stored: unknown = mw.storage.getObject( key );
+			return ( stored === false ? heard : readProof( stored ) ) ?? { span: null, at: 0, dead: 0 };
 		},
-		invalid: () => end( disprove( shared().span, issued ) ),
-		renewed( fresh, sent ) {
+		replace( fresh, sent ) {
 			issued = issuedAt( fresh );
 			made = sent;
-			own.valid( issued, sent );
 		},
-		forget: () => end( null )
+		record( proof ) {
+			heard = proof;
+			at = proof.at;
+			ownSpan = isFinite( at ) && proof.span ? proof.span.id : 0;
+			mw.storage.setObject( key, proof, KEPT );
+			tabs.tell( 'proof', proof );
+		},
+		forget: () => own.record( { span: null, at: -Infinity, dead: Math.max( own.shared().dead, issued ) } )
 	};
 	return own;
 }

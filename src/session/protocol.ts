@@ -2,6 +2,7 @@ import type { TokenCheck } from '../api/checkToken';
 import type { FreshTokens } from '../api/freshTokens';
 import { isAssertFailure } from '../api/wiki';
 import type { Proof } from './proof';
+import { foundInvalid, foundValid, renewed } from './proving';
 import type { Session, Verdict } from './session';
 import type { Tabs } from './tabs';
 
@@ -45,7 +46,7 @@ export function askWiki( session: Session, proof: Proof, tabs: Tabs, requests: R
 					return check( tries );
 				}
 				if ( result === 'valid' ) {
-					proof.valid( now, sent );
+					foundValid( proof, now, sent );
 					return { state: 'valid' };
 				}
 				return recover( tries );
@@ -61,7 +62,7 @@ export function askWiki( session: Session, proof: Proof, tabs: Tabs, requests: R
 
 	/** @param tries */
 	function recover( tries: number ): Promise<Verdict> {
-		proof.invalid();
+		foundInvalid( proof );
 		return renew( tries );
 	}
 
@@ -77,7 +78,7 @@ export function askWiki( session: Session, proof: Proof, tabs: Tabs, requests: R
 				if ( !tries ) {
 					throw new Error( 'Fresh tokens prove stale again and again' );
 				}
-				proof.renewed( requests.csrfToken(), sent );
+				renewed( proof, requests.csrfToken(), sent );
 				return check( tries - 1 );
 			}
 			proof.forget();
