@@ -60,21 +60,20 @@ const authorInLog = ( type: string, titleOf = ( { title }: Attempt ): string => 
 };
 
 /** Edits by the API, in a session of its own. */
-async function editAs( { wiki, title, context }: Attempt, account: { name: string; password: string }, text: string ): Promise<number> {
+async function editAs( { wiki, title, context }: Attempt, account: { name: string; password: string }, text: string ): Promise<void> {
 	const other = await ( context.browser() as NonNullable<ReturnType<BrowserContext[ 'browser' ]>> ).newContext();
 	try {
 		await logIn( other, wiki.url, account );
 		const api = `${ wiki.url }/api.php`;
 		const json = { format: 'json', formatversion: 2 };
 		const tokens = await ( await other.request.get( api, { params: { action: 'query', meta: 'tokens', ...json } } ) ).json();
-		const answer = await ( await other.request.post( api, { form: { action: 'edit', title, text, token: tokens.query.tokens.csrftoken, ...json } } ) ).json();
-		return answer.edit.newrevid;
+		await other.request.post( api, { form: { action: 'edit', title, text, token: tokens.query.tokens.csrftoken, ...json } } );
 	} finally {
 		await other.close();
 	}
 }
 
-const existing = ( attempt: Attempt ): Promise<number> => editAs( attempt, ADMIN, `== First ==\nThe time has come\n\n== Second ==\n${ Math.random() }` );
+const existing = ( attempt: Attempt ): Promise<void> => editAs( attempt, ADMIN, `== First ==\nThe time has come\n\n== Second ==\n${ Math.random() }` );
 
 const open = ( params: Record<string, string> ) => ( { page, wiki, title, off }: Attempt ): Promise<unknown> =>
 	page.goto( `${ wiki.url }/index.php?${ new URLSearchParams( { title, ...params, ...off } ) }` );
@@ -129,9 +128,13 @@ export const DOORS: Door[] = [
 		name: 'undo',
 		prepare: async ( attempt ) => {
 			await editAs( attempt, BOB, attempt.text );
-			attempt.off = { ...attempt.off, undo: String( await editAs( attempt, BOB, 'To talk of many things' ) ) };
+			await editAs( attempt, BOB, 'To talk of many things' );
 		},
-		open: open( { action: 'edit' } ),
+		open: async ( attempt ) => {
+			await open( { action: 'history' } )( attempt );
+			const address = await attempt.page.locator( '.mw-history-undo a' ).first().getAttribute( 'href' );
+			await open( Object.fromEntries( new URL( String( address ), attempt.wiki.url ).searchParams ) )( attempt );
+		},
 		press: press( '#wpSave' ),
 		author: authorOfText
 	},
