@@ -4,9 +4,9 @@ import { errorText, inWords } from './wiki';
 import type { ApiError } from './wiki';
 
 /**
- * As `checkToken`, for other gadgets: answers and errors in words, and without what was asked.
+ * `checkToken` for other gadgets: with answers and errors in words, which never quote the request.
  *
- * @param type
+ * @param type one of the wiki's token types
  * @param token
  * @param options
  * @return rejects with a `SessionGuardError`

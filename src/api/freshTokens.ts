@@ -17,8 +17,8 @@ interface Answer {
 }
 
 /**
- * Fetches new tokens of the types that come with every page, and says for whom. It waits, before
- * and after, until no other request of this page is under way.
+ * Fetches new tokens of the types that come with every page, and tells whose they are. Before and
+ * after, it waits until no other request of this page is under way.
  *
  * @param heldRequests tells how many requests are being held, and not under way
  * @return rejects with an `ApiError`

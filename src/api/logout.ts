@@ -1,13 +1,12 @@
 import { answerOf, insist, inWords } from './wiki';
 
 /**
- * Logs a user out, and only this one. What extensions add to core's own logout (CheckUser its
- * client hints, since MediaWiki 1.44) is added here as well; where they fail at that, the user is
- * logged out without it.
+ * Logs this user out, and nobody else. Includes what extensions add to core's own logout (since
+ * MediaWiki 1.44, CheckUser adds client hints); if they fail to, the user is logged out without it.
  *
  * @param user name of the user who asked for it
- * @return rejects with an `ApiError`; an `isAssertFailure` where another user, or nobody,
- *  is logged in
+ * @return rejects with an `ApiError`, which is an `isAssertFailure` if another user, or nobody, is
+ *  logged in
  * @see https://www.mediawiki.org/wiki/API:Logout
  * @see resources/src/mediawiki.page.ready/ready.js in MediaWiki
  */
@@ -20,6 +19,6 @@ export function logout( user: string ): Promise<void> {
 			'csrf',
 			Object.assign( {}, params, { action: 'logout', assertuser: user } )
 		) ) )
-		// A logout that went well has nothing to say, but for warnings.
+		// A successful logout answers `{}`, apart from warnings.
 		.then( ( answer ) => insist( Object.keys( answer ).every( ( key ) => key === 'warnings' ) ) );
 }

@@ -1,9 +1,9 @@
-/** For how long other scripts' requests are waited for, in ms. */
+/** How long to wait for other scripts' requests, in ms. */
 const PATIENCE = 1000;
 
 /**
- * Calls back when the wiki has told any script of this page, by way of jQuery, that its token is
- * bad or its user another.
+ * Calls back when the wiki has told any script of this page that uses jQuery that its token is bad,
+ * or that another user is logged in.
  *
  * @param callback
  * @see https://www.mediawiki.org/wiki/API:Errors_and_warnings

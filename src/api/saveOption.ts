@@ -1,11 +1,11 @@
 import { answerOf, inWords } from './wiki';
 
 /**
- * Keeps an option of the user's, on the wiki and on this page.
+ * Saves one of the user's options, on the wiki and on this page.
  *
- * @param user whose it is: nobody else's is changed
+ * @param user whose option it is: nobody else's is changed
  * @param name
- * @param value null: back to the wiki's own
+ * @param value null to go back to the wiki's default
  * @return rejects with an `ApiError`
  * @see https://www.mediawiki.org/wiki/API:Options
  */
@@ -14,7 +14,7 @@ export function saveOption( user: string, name: string, value: string | null ): 
 		action: 'options',
 		assertuser: user,
 		optionname: name,
-		// Left out, it is the wiki's own again.
+		// Leaving it out restores the wiki's default.
 		optionvalue: value ?? undefined
 	} ) ).then( () => {
 		mw.user.options.set( name, value as string );

@@ -24,7 +24,7 @@ export function tokenTypes(): Promise<string[]> {
  * Fetches a token of each type.
  *
  * @param types
- * @return tokens by type: of those that the user may have; rejects with an `ApiError`
+ * @return tokens by type, for those types that the user may have; rejects with an `ApiError`
  * @see https://www.mediawiki.org/wiki/API:Tokens
  */
 export function tokensOf( types: string[] ): Promise<Record<string, string>> {

@@ -4,10 +4,10 @@ import { answerOf, insist } from './wiki';
 const KEPT = 604800;
 
 /**
- * Fetches the gadget's messages in a language, and where they lack in those that MediaWiki falls
- * back to, and keeps them for a week. English is inside already.
+ * Fetches the gadget's messages in the reader's language, or for those that it lacks, in the languages
+ * that MediaWiki falls back to, and keeps them for a week. English comes with the gadget.
  *
- * @param key of the storage
+ * @param key to keep them under in the browser's storage
  * @return rejects with an `ApiError`
  * @see https://www.mediawiki.org/wiki/Manual:Language#Fallback_languages
  */
@@ -24,7 +24,7 @@ export function fetchTranslation( key: string ): Promise<void> {
 			prop: 'revisions',
 			rvprop: 'content',
 			rvslots: 'main',
-			// For browsers that keep nothing for us.
+			// For browsers that store nothing for us.
 			maxage: KEPT
 		} ) ).then( ( { query } ) => {
 			const pages = query?.pages;
@@ -47,8 +47,8 @@ export function fetchTranslation( key: string ): Promise<void> {
 }
 
 /**
- * @param json of a page, where there is one
- * @return what stands there; nothing, where that cannot be read
+ * @param json content of a page, if there is one
+ * @return an empty object if it cannot be read
  */
 function parse( json: string | undefined ): Record<string, unknown> {
 	try {

@@ -1,16 +1,16 @@
-/** What the wiki, or the way to it, answered instead of a result. */
+/** A request that failed: refused by the wiki, or lost on the way. */
 export interface ApiError extends Error {
-	/** The API's error code; `http` where there was no usable answer at all. */
+	/** The API's error code; `http` if there was no usable answer at all. */
 	code: string;
 	/**
-	 * What `mw.Api#getErrorMessage` makes words of. It may quote what was asked: it is shown to the
-	 * reader by that method alone, and never logged or kept.
+	 * What `errorText` puts into words. It may quote the request, token included: it is never logged,
+	 * stored or shown in any other way.
 	 */
 	data: object;
 }
 
 /**
- * Not a class: each page of the gadget would have one of its own.
+ * Not a class, since each script of the gadget would have a class of its own.
  *
  * @param code
  * @param data
@@ -20,10 +20,10 @@ function apiError( code: string, data: ApiError[ 'data' ] ): ApiError {
 }
 
 /**
- * Whether the wiki refused because somebody else, or nobody, is logged in. MediaWiki words it in
- * two ways.
+ * Whether the wiki refused because somebody else, or nobody, is logged in. MediaWiki has more than
+ * one code for that.
  *
- * @param error of a request, or any other
+ * @param error any error
  * @see https://www.mediawiki.org/wiki/API:Assert
  */
 export function isAssertFailure( error: unknown ): boolean {
@@ -31,8 +31,8 @@ export function isAssertFailure( error: unknown ): boolean {
 }
 
 /**
- * @param error of a request, or any other
- * @return for how long the wiki wants to be left alone, in ms; 0 where it has not said
+ * @param error any error
+ * @return how long the wiki wants to be left alone, in ms; 0 if it did not say
  */
 export function retryAfter( error: unknown ): number {
 	try {
@@ -43,8 +43,7 @@ export function retryAfter( error: unknown ): number {
 }
 
 /**
- * @return parameters for errors and warnings that a reader shall see: as plain text, in their
- *  language
+ * @return parameters that bring errors and warnings as plain text, in the reader's language
  * @see https://www.mediawiki.org/wiki/API:Errors_and_warnings
  */
 export function inWords(): Record<string, string | number | boolean> {
@@ -56,15 +55,14 @@ export function inWords(): Record<string, string | number | boolean> {
 	};
 }
 
-/** For `mw.Api#getErrorMessage`: what came is not an answer of a wiki's. */
+/** For `mw.Api#getErrorMessage`: the answer is not one of a wiki's. */
 const NO_ANSWER = { xhr: {}, textStatus: 'parsererror' };
 
 /**
- * Puts an error into words. Those of the answer itself are taken as they are: `mw.Api#getErrorMessage`
- * knows plain text only since MediaWiki 1.43.9, and not in 1.44 and 1.45. Where there is no answer,
- * they are core's.
+ * Puts an error into words: the wiki's own if its answer has any (`mw.Api#getErrorMessage` understands
+ * plain text only since MediaWiki 1.43.9, and not in 1.44 and 1.45), else core's.
  *
- * @param error of a request, or any other
+ * @param error any error
  * @return plain text
  */
 export function errorText( error: unknown ): string {
@@ -78,8 +76,8 @@ export function errorText( error: unknown ): string {
 }
 
 /**
- * @param isAnswer whether what came has the shape that the API documents
- * @throws {ApiError} with the code `http`, where it has not: something on the way answered instead
+ * @param isAnswer whether the answer has the shape that the API documents
+ * @throws {ApiError} with the code `http` if it has not: something else must have answered
  */
 export function insist( isAnswer: unknown ): asserts isAnswer {
 	if ( !isAnswer ) {
@@ -88,10 +86,10 @@ export function insist( isAnswer: unknown ): asserts isAnswer {
 }
 
 /**
- * Makes a native promise of what `mw.Api` gives, whose rejections have two arguments.
+ * Turns what `mw.Api` returns, whose rejections have two arguments, into a native promise.
  *
  * @param request
- * @return resolves to the API's answer, taken to be of type `T`; rejects with an {@link ApiError}
+ * @return resolves to the API's answer, assumed to be of type `T`; rejects with an {@link ApiError}
  */
 export function answerOf<T>( request: mw.Api.AbortablePromise ): Promise<T> {
 	return new Promise( ( resolve, reject ) => {

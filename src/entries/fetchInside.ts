@@ -3,16 +3,16 @@ import type * as More from './more';
 import type * as Panel from './panel';
 
 /**
- * In the user script, everything is inside: this file stands in the place of fetchGadget.ts.
+ * The user script brings everything along: this file takes the place of fetchGadget.ts there.
  */
 export function fetchMore(): Promise<typeof More> {
 	return import( './more' );
 }
 
 /**
- * As {@link fetchMore}, for the session panel.
+ * The session panel, which needs Codex's styles from the wiki.
  *
- * @return rejects where the wiki does not hand out Codex's styles, or not within 10 s
+ * @return rejects if those cannot be loaded within 10 s
  */
 export function fetchPanel(): Promise<typeof Panel> {
 	return fetchModule( 'codex-styles' ).then( () => import( './panel' ) );

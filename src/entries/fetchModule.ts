@@ -1,12 +1,12 @@
-/** How long a module may take to come, in ms, before we do without. */
+/** How long to wait for a module, in ms. */
 const PATIENCE = 10000;
 
 /**
- * Fetches a module of ResourceLoader's, and tries again where that failed before: a network that
- * was down for a moment.
+ * Loads one of ResourceLoader's modules. If that failed before, perhaps because the network was down
+ * for a moment, it tries again.
  *
  * @param module
- * @return resolves to what it exports; rejects where the wiki does not hand it out, or not within 10 s
+ * @return resolves to what the module exports; rejects if it cannot be loaded within 10 s
  */
 export function fetchModule<T>( module: string ): Promise<T> {
 	if ( mw.loader.getState( module ) === 'error' ) {
@@ -14,9 +14,9 @@ export function fetchModule<T>( module: string ): Promise<T> {
 		mw.loader.state( { [ module ]: 'registered' } );
 	}
 	return new Promise( ( resolve, reject ) => {
-		// Not `then`: what is there already need not wait for jQuery's timers.
+		// Not `then`, which would make even a module that is there already wait for a timer of jQuery's.
 		mw.loader.using( module ).done( ( require ) => resolve( require( module ) as T ) ).fail( reject );
-		// ResourceLoader waits for an idle moment, which a busy page may not have.
+		// ResourceLoader waits for an idle moment, which may never come on a busy page.
 		setTimeout( () => reject( new Error( module ) ), PATIENCE );
 	} );
 }

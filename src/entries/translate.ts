@@ -2,10 +2,10 @@ import { WIKI_KEY } from '../session/wikiKey';
 import { fetchMore } from './fetchGadget';
 
 /**
- * Puts messages in the reader's language in the place of the English ones: without a request for
- * English, and with one a week for every other language.
+ * Replaces the English messages with those in the reader's language. That takes one request a week,
+ * and none for English.
  *
- * @return resolves when that is done, as far as it can be; never rejects
+ * @return resolves when done, whether or not there was a translation; never rejects
  */
 export function translate(): Promise<unknown> {
 	const language = mw.config.get( 'wgUserLanguage' );

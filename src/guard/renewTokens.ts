@@ -4,13 +4,13 @@ import { insist } from '../api/wiki';
 import { issuedAt } from '../session/csrfToken';
 
 /**
- * Fetches fresh tokens, and puts them wherever this page holds the old ones: into the fields of
- * forms, `mw.user.tokens`, and `mw.Api`. Another user's are left alone.
+ * Fetches fresh tokens and puts them wherever this page holds the old ones: in the fields of forms,
+ * `mw.user.tokens`, and `mw.Api`. Another user's tokens are not used.
  *
  * @param user of this page
  * @param fillForms puts a token into the forms
  * @param heldRequests tells how many requests of this page are being held
- * @return what came, and for whom; rejects with an `ApiError`
+ * @return the tokens, and whose they are; rejects with an `ApiError`
  */
 export function renewTokens( user: string, fillForms: ( token: string ) => void, heldRequests: () => number ): Promise<FreshTokens> {
 	return freshTokens( heldRequests ).then( ( fresh ) => {
@@ -32,7 +32,7 @@ function put( tokens: Record<string, string> ): void {
 	const api = new mw.Api();
 	Object.keys( tokens ).forEach( ( name ) => {
 		const type = name.replace( 'Token', '' );
-		// mw.Api keeps what its instances fetch for all of them. This one has it at hand.
+		// What one instance of mw.Api fetches, all of them keep. This one need not ask the wiki.
 		api.get = () => $.Deferred().resolve( { query: { tokens: { [ `${ type }token` ]: tokens[ name ] } } } )
 			.promise( { abort() {} } ) as ReturnType<typeof api.get>;
 		api.badToken( type );

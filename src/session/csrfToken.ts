@@ -1,9 +1,9 @@
 /**
- * When a token was issued, as it says itself: its last digits are the second, in hex, before the
- * suffix that every token has.
+ * When a token was issued. The token itself tells: before the suffix that every token has, its last
+ * digits are the second of issue, in hex.
  *
  * @param token
- * @return Unix time in s; NaN for what is no token of a logged-in user
+ * @return Unix time in s; NaN for anything but a token of a logged-in user
  * @see MediaWiki\Session\Token in MediaWiki
  */
 export function issuedAt( token: string ): number {

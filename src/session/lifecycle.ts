@@ -1,10 +1,10 @@
-/** How often to look whether the machine slept, and what else is due, in ms. */
+/** How often to check whether the machine was asleep, and what else is due, in ms. */
 const TICK = 30000;
 
 /**
- * Calls back when the reader returns to this page: to its tab, to its window, from the
- * back-forward cache, from being offline, from a machine that slept; and at the first touch. One
- * return may be reported several times.
+ * Calls back when the reader returns to this page: to its tab or window, from the back-forward cache,
+ * from being offline, from sleep; and when they first touch it. One return may be reported several
+ * times.
  *
  * @param callback
  * @see https://developer.chrome.com/docs/web-platform/page-lifecycle-api
@@ -29,7 +29,7 @@ export function onReturn( callback: () => unknown ): void {
 }
 
 /**
- * Calls back every 30 s; less often in a hidden tab, as browsers have it.
+ * Calls back every 30 s, or less often in a hidden tab, where browsers slow timers down.
  *
  * @param callback
  */
@@ -38,10 +38,9 @@ export function onTick( callback: () => unknown ): void {
 }
 
 /**
- * Calls back when the page leaves the screen, perhaps for the back-forward cache, and when it is
- * back from there.
+ * Calls back when the page is left, and when it comes back from the back-forward cache.
  *
- * @param leave
+ * @param leave called also if the page goes for good
  * @param back
  */
 export function onLeave( leave: () => unknown, back: () => unknown ): void {
@@ -54,7 +53,7 @@ export function onLeave( leave: () => unknown, back: () => unknown ): void {
 }
 
 /**
- * Calls back when the reader types, or otherwise gives input.
+ * Calls back when the reader types, or changes a form in any other way.
  *
  * @param callback
  */
@@ -70,8 +69,8 @@ export function isVisible(): boolean {
 }
 
 /**
- * Whether the browser had kept this page: it may be of a session that is gone. MediaWiki says
- * “not modified” all the same, and the Back button does not even ask.
+ * Whether this page came out of the browser's cache. It may be of a session that is gone: even then,
+ * MediaWiki answers “not modified”, and the Back button does not even ask.
  *
  * @see OutputPage::checkLastModified in MediaWiki
  */

@@ -1,7 +1,7 @@
 /**
- * What checks of tokens have proven, for any token of the same user in the same browser: the secret
- * that signs them lives in the session, and once changed never comes back. So every token issued
- * after `from` and up to `until` comes from one secret, which was good as of `until`.
+ * What checks have proven for all tokens of one user in one browser. The secret that signs them lives
+ * in the session and, once changed, never comes back. So every token issued after `from` and up to
+ * `until` comes from one secret, which was good as of `until`.
  */
 export interface ProvenSpan {
 	/** Tells this span from a later one that begins in the same second. */

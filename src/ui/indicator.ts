@@ -7,7 +7,7 @@ import { msg } from './messages';
  * Adds the token-validity indicator, `li#pt-session-guard[data-state]`, which follows the session.
  *
  * @param session
- * @param monitor asks the wiki when the reader attends to it
+ * @param monitor asks the wiki when the reader points at the indicator, or presses it
  * @param describe resolves to what the state means to the reader
  * @param onPress
  */
@@ -25,11 +25,11 @@ export function addIndicator(
 			'cdx-button--weight-quiet cdx-button--icon-only';
 	}
 	const word = $( '<span>' ).attr( { class: 'session-guard-word' } ).appendTo( $( link ).attr( { role: 'button' } ).empty() );
-	// What a screen reader says of a change. Not the word itself: a button's content is its name.
+	// Screen readers announce this. Not the word itself, which is the button's name.
 	const announcement = $( '<span>' ).attr( { class: 'session-guard-announcement', role: 'status' } ).appendTo( item );
 	let announced = session.state;
 
-	/** A title says more than the word: fetched when somebody may read it. */
+	/** The title says more than the word. It is fetched when somebody may read it. */
 	function explain(): void {
 		describe().then( ( title ) => {
 			( link as HTMLElement ).title = title;

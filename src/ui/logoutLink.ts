@@ -3,9 +3,9 @@ export const CORE_LINKS = '#pt-logout a, #pt-logout-sticky-header a, a.menu__ite
 const OWN_ID = 'pt-session-guard-logout';
 
 /**
- * Puts the log out link, `li#pt-session-guard-logout`, in the place of core's, and leads a click
- * on it, or on any other of core's links, to the same end. Where the skin shows no link of core's,
- * none is added.
+ * Puts the log out link, `li#pt-session-guard-logout`, in the place of core's, and handles clicks on
+ * it and on any other of core's links in the same way. If the skin has no such link of core's, none is
+ * added.
  *
  * @param onAttention called when the reader comes near the link
  * @param onClick called with the link
@@ -30,7 +30,7 @@ export function addLogoutLink( onAttention: () => unknown, onClick: ( link: HTML
 	const item = mw.util.addPortletLink( portlet.id, core.href, core.text, OWN_ID, core.title, undefined, coreItem );
 	const link = item && item.querySelector( 'a' );
 	if ( link ) {
-		// Who comes near may be about to click.
+		// Somebody who comes near may be about to click.
 		$( portlet ).closest( 'nav, #user-tools, .portlet' ).one( 'mouseenter focusin touchstart', onAttention );
 		// Icon, label and classes as the skin gave them to core's.
 		link.className = core.className;

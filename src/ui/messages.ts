@@ -1,5 +1,5 @@
 /**
- * Adds messages in English, where there is no translation yet.
+ * Adds English messages for those that have no translation yet.
  *
  * @param english
  */
