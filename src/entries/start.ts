@@ -1,6 +1,6 @@
 import messages from 'i18n:main';
 import { onSessionError } from '../api/otherRequests';
-import { fillForms } from '../guard/fillForms';
+import { currentToken, fillForms } from '../guard/fillForms';
 import { createGate } from '../guard/gate';
 import { guardForms } from '../guard/guardForms';
 import { guardRequests } from '../guard/guardRequests';
@@ -49,7 +49,7 @@ function startFor( user: string ): SessionGuard {
 	const monitor = createMonitor( session, proof, ( beginWithRenewal ) => fetchMore().then( ( more ) => more.askWiki( session, proof, tabs, {
 		csrfToken,
 		check: () => more.checkToken( 'csrf', csrfToken(), { assertuser: user } ),
-		renew: () => more.renewTokens( user, fillForms, heldRequests )
+		renew: () => more.renewTokens( user, fillForms, () => heldRequests )
 	}, beginWithRenewal ) ), {
 		isVisible, hasUnsavedText, interval: () => settings.interval * 60000, onReturn, onInput, onTick, onSessionError
 	} );
@@ -84,7 +84,10 @@ function startFor( user: string ): SessionGuard {
 		}
 		return !gate.isShut();
 	} ), () => tell() );
-	const heldRequests = guardRequests( session, monitor, settings, gate, ( action ) => fetchMore().then( ( more ) => more.freshToken( action ) ) );
+	let heldRequests = 0;
+	guardRequests( settings, () => fetchMore().then( ( more ) => ( request ) => more.sendWrite( { session, monitor, gate, currentToken, onHold( change ) {
+		heldRequests += change;
+	} }, request ) ) );
 
 	/** The verdict that the reader was last told of, while the session is lost. */
 	let told = '';
