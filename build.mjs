@@ -1,37 +1,52 @@
-import { build as bundle, context } from 'esbuild';
+import { build as bundle, context, transform, version as esbuildVersion } from 'esbuild';
+import { execFile } from 'node:child_process';
 import { copyFile, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { readArguments } from './deploy/arguments.mjs';
+import { bannerOf, withoutBanner, writeManifest } from './deploy/manifest.mjs';
+import { Trouble, command } from './deploy/trouble.mjs';
 
 const ROOT = path.dirname( fileURLToPath( import.meta.url ) );
 
 const I18N = path.join( ROOT, 'src/i18n' );
+const DEFINITION = path.join( ROOT, 'gadget-definition.txt' );
+
+/** All that a build is made from. */
+const SOURCES = [ 'src', 'build.mjs', 'gadget-definition.txt', 'package.json', 'package-lock.json', 'tsconfig.json' ];
 
 /** What is published: the pages of the gadget. */
 export const DIST = path.join( ROOT, 'dist' );
 
-/** Those of a developer's wiki: readable, and with source maps. */
+/** The same for a developer’s wiki, with source maps. */
 export const DEV_DIST = path.join( ROOT, '.cache/dist' );
 
+const HELP = `npm run build
+
+Builds dist/ from the source: the pages of the gadget, the user script (SessionGuard.user.js), types
+for other gadgets, and a manifest that says from which commit, with the hash of every file. Fails
+where a page is larger than its budget (tests/bench/budgets.json).
+
+  -h, --help   this text`;
+
 /**
- * Builds `dist/`, and holds it to its budgets.
+ * Builds `dist/`, and holds it to its budgets. The same commit makes the same bytes, anywhere.
  *
  * @return {Promise<string[]>} what was measured, a line for each module
- * @throws {Error} that names file, size and budget, where a module is too large; or esbuild's own
+ * @throws {Trouble} where the source does not build, a module is above its budget, or the packages
+ *  are not those of package-lock.json
  */
 export async function build() {
 	await rm( DIST, { recursive: true, force: true } );
-	const esbuild = await context( await options() );
-	try {
-		await esbuild.rebuild();
-	} finally {
-		await esbuild.dispose();
-	}
-	await writeTranslations( DIST );
-	await bundle( await userScriptOptions() );
+	const origin = await findOrigin();
+	await compile( await options( origin ) );
+	await writeTexts( DIST );
+	await compile( await userScriptOptions( origin ) );
 	await copyFile( path.join( ROOT, 'src/session-guard.d.ts' ), path.join( DIST, 'session-guard.d.ts' ) );
 	await checkWikitext();
+	await writeManifest( DIST, origin );
 	return checkBudgets();
 }
 
@@ -43,26 +58,37 @@ export async function build() {
  * @throws whatever `onBuilt` does the first time; later that is printed
  */
 export async function watch( onBuilt ) {
+	await rm( DEV_DIST, { recursive: true, force: true } );
+	const origin = await findOrigin();
 	let first = true;
+	const publish = async () => {
+		await writeTexts( DEV_DIST );
+		await writeManifest( DEV_DIST, origin );
+		await onBuilt();
+	};
 	const esbuild = await context( {
-		...await options(),
+		...await options( origin ),
 		outdir: DEV_DIST,
-		minify: false,
 		sourcemap: 'inline',
 		plugins: [ messages, {
 			name: 'publish',
 			setup: ( { onEnd } ) => onEnd( ( { errors } ) => {
 				if ( !errors.length && !first ) {
-					return onBuilt().then( () => {}, ( error ) => console.error( error.message ) );
+					return publish().catch( ( error ) => console.error( error.message ) );
 				}
 			} )
 		} ]
 	} );
-	await esbuild.rebuild();
-	await writeTranslations( DEV_DIST );
-	await onBuilt();
-	first = false;
-	await esbuild.watch();
+	try {
+		await esbuild.rebuild();
+		await publish();
+		first = false;
+		await esbuild.watch();
+	} catch ( error ) {
+		// It would keep the process alive.
+		await esbuild.dispose();
+		throw error;
+	}
 }
 
 /**
@@ -76,9 +102,12 @@ export const messages = {
 	setup( { onLoad, onResolve } ) {
 		onResolve( { filter: /^i18n:/ }, ( { path: name } ) => ( { path: name, namespace: 'i18n' } ) );
 		onLoad( { filter: /./, namespace: 'i18n' }, async ( { path: name } ) => ( {
-			contents: JSON.stringify( Object.fromEntries( Object.entries( await ownMessages( 'en.json' ) ).filter( ( [ key ] ) => pageOf( key ) === name ) ) ),
+			// A message a line, so that a reader of the page’s history sees which one has changed.
+			contents: JSON.stringify( Object.fromEntries( Object.entries( await ownMessages( 'en.json' ) ).filter( ( [ key ] ) => pageOf( key ) === name ) ), null, '\t' ),
 			loader: 'json',
-			watchFiles: [ path.join( I18N, 'en.json' ) ]
+			// All languages: they are published with it.
+			watchDirs: [ I18N ],
+			watchFiles: ( await readdir( I18N ) ).map( ( file ) => path.join( I18N, file ) )
 		} ) );
 	}
 };
@@ -93,37 +122,61 @@ const inside = {
 	name: 'inside',
 	setup( { onLoad, onResolve } ) {
 		onResolve( { filter: /^styles:all$/ }, ( { path: name } ) => ( { path: name, namespace: 'styles' } ) );
-		onLoad( { filter: /./, namespace: 'styles' }, async () => ( {
-			contents: ( await Promise.all( [ 'styles', 'more', 'panel' ].map( async ( page ) => withoutBanner( await readFile( path.join( DIST, `SessionGuard-${ page }.css` ), 'utf8' ) ) ) ) ).join( '' ),
-			loader: 'text'
-		} ) );
+		onLoad( { filter: /./, namespace: 'styles' }, async () => {
+			const sheets = await Promise.all( [ 'styles', 'more', 'panel' ].map( ( page ) => readFile( path.join( DIST, `SessionGuard-${ page }.css` ), 'utf8' ) ) );
+			const lines = sheets.flatMap( ( sheet ) => withoutBanner( sheet ).trim().split( '\n' ) );
+			return { contents: `export default ${ JSON.stringify( lines, null, '\t' ) }.join( '\\n' );` };
+		} );
 		onResolve( { filter: /^\.\/fetchGadget$/ }, ( { resolveDir } ) => ( { path: path.join( resolveDir, 'fetchInside.ts' ) } ) );
 	}
 };
 
 /**
- * Writes the messages of every other language into a page of its own.
+ * Writes what is published besides scripts and styles: the messages of every other language, each
+ * into a page of its own; the gadget’s line in the preferences, in all languages; the definition.
  *
  * @param {string} dist
  * @return {Promise<void>}
  */
-async function writeTranslations( dist ) {
-	for ( const file of await readdir( I18N ) ) {
-		if ( ![ 'en.json', 'qqq.json' ].includes( file ) ) {
-			const own = await ownMessages( file );
-			await writeFile( path.join( dist, `SessionGuard-i18n-${ file }` ), `${ JSON.stringify( own, null, '\t' ) }\n` );
+async function writeTexts( dist ) {
+	/** @type {Record<string, string>} */
+	const descriptions = {};
+	for ( const file of ( await readdir( I18N ) ).filter( ( name ) => name !== 'qqq.json' ) ) {
+		const { 'gadget-SessionGuard': description } = await allMessages( file );
+		if ( description ) {
+			descriptions[ path.basename( file, '.json' ) ] = description;
+		}
+		if ( file !== 'en.json' ) {
+			await writeJson( path.join( dist, `SessionGuard-i18n-${ file }` ), await ownMessages( file ) );
 		}
 	}
+	await writeJson( path.join( dist, 'descriptions.json' ), descriptions );
+	await copyFile( DEFINITION, path.join( dist, path.basename( DEFINITION ) ) );
+}
+
+/**
+ * @param {string} file
+ * @param {Record<string, string>} content
+ * @return {Promise<void>}
+ */
+async function writeJson( file, content ) {
+	await writeFile( file, `${ JSON.stringify( content, null, '\t' ) }\n` );
 }
 
 /**
  * @param {string} file of a language
- * @return {Promise<Record<string, string>>} the gadget's messages. Who translated them is for the
- *  translators, and what is none of ours (the gadget's name in the preferences) is for deploy.mjs
+ * @return {Promise<Record<string, string>>}
+ */
+async function allMessages( file ) {
+	return JSON.parse( await readFile( path.join( I18N, file ), 'utf8' ) );
+}
+
+/**
+ * @param {string} file of a language
+ * @return {Promise<Record<string, string>>} the messages that the gadget itself shows
  */
 async function ownMessages( file ) {
-	const all = Object.entries( JSON.parse( await readFile( path.join( I18N, file ), 'utf8' ) ) );
-	return Object.fromEntries( all.filter( ( [ key ] ) => key.startsWith( 'session-guard-' ) ) );
+	return Object.fromEntries( Object.entries( await allMessages( file ) ).filter( ( [ key ] ) => key.startsWith( 'session-guard-' ) ) );
 }
 
 /**
@@ -135,11 +188,37 @@ function pageOf( key ) {
 }
 
 /**
- * @return {Promise<import('esbuild').BuildOptions>}
+ * @return {Promise<import('./deploy/manifest.mjs').Origin>} of what would be built now
+ * @throws {Trouble} where another esbuild is installed: it might make other bytes of the same source
  */
-async function options() {
-	const { version, license } = JSON.parse( await readFile( path.join( ROOT, 'package.json' ), 'utf8' ) );
-	const banner = `/* SessionGuard ${ version } | ${ license } | built from TypeScript: edit the source, not this page */`;
+async function findOrigin() {
+	const { version, repository: source = '' } = await readJson( 'package.json' );
+	const { version: locked } = ( await readJson( 'package-lock.json' ) ).packages[ 'node_modules/esbuild' ];
+	if ( locked !== esbuildVersion ) {
+		throw new Trouble( `esbuild ${ esbuildVersion } is installed, and package-lock.json asks for ${ locked }. Run npm ci first.` );
+	}
+	/** @param {string[]} args */
+	const git = ( ...args ) => promisify( execFile )( 'git', args, { cwd: ROOT } ).then( ( { stdout } ) => stdout.trimEnd(), () => '' );
+	const commit = await git( 'rev-parse', 'HEAD' );
+	const changed = await git( 'status', '--porcelain', '--', ...SOURCES );
+	return { version, commit, changed: changed.split( '\n' ).filter( Boolean ).map( ( line ) => line.slice( 3 ) ), source };
+}
+
+/**
+ * @param {string} file
+ * @return {Promise<any>}
+ */
+async function readJson( file ) {
+	return JSON.parse( await readFile( path.join( ROOT, file ), 'utf8' ) );
+}
+
+/**
+ * @param {import('./deploy/manifest.mjs').Origin} origin
+ * @return {Promise<import('esbuild').BuildOptions & { banner: { js: string, css: string } }>}
+ */
+async function options( origin ) {
+	const { license } = await readJson( 'package.json' );
+	const banner = bannerOf( origin, license );
 	return {
 		absWorkingDir: ROOT,
 		entryPoints: { SessionGuard: 'src/entries/gadget.ts', 'SessionGuard-styles': 'src/entries/styles.css', 'SessionGuard-more': 'src/entries/more.ts', 'SessionGuard-panel': 'src/entries/panel.ts' },
@@ -149,7 +228,7 @@ async function options() {
 		// ResourceLoader of MediaWiki 1.43 reads no newer syntax.
 		target: 'es2016',
 		charset: 'utf8',
-		minify: true,
+		// Not minified: people review these pages on the wiki (docs/adr/0015-readable-pages.md).
 		legalComments: 'none',
 		banner: { js: banner, css: banner },
 		plugins: [ messages ],
@@ -160,29 +239,47 @@ async function options() {
 }
 
 /**
- * @return {Promise<import('esbuild').BuildOptions>} for one file that is complete
+ * @param {import('./deploy/manifest.mjs').Origin} origin
+ * @return {Promise<import('esbuild').BuildOptions>} for one file that is complete, and waits for the
+ *  modules that the gadget names in its definition
  */
-async function userScriptOptions() {
+async function userScriptOptions( origin ) {
+	const { banner, ...ours } = await options( origin );
+	const [ , dependencies = '' ] = /^\* SessionGuard\[.*?\bdependencies=([^|\]]+)/.exec( await readFile( DEFINITION, 'utf8' ) ) ?? [];
+	const core = dependencies.split( ',' ).filter( ( name ) => !name.startsWith( 'ext.gadget.' ) );
 	return {
-		...await options(),
+		...ours,
 		entryPoints: { 'SessionGuard.user': 'src/entries/user.ts' },
 		format: 'iife',
+		banner: { js: `${ banner.js }\nmw.loader.using( ${ JSON.stringify( core ) } ).then( function () {` },
+		footer: { js: '} );' },
 		loader: { '.css': 'empty' },
 		plugins: [ messages, inside ]
 	};
 }
 
 /**
+ * @param {import('esbuild').BuildOptions} what
+ * @return {Promise<void>}
+ * @throws {Trouble} where the source does not build; esbuild has said why
+ */
+async function compile( what ) {
+	await bundle( what ).catch( () => {
+		throw new Trouble( 'The source does not build: see above.' );
+	} );
+}
+
+/**
  * MediaWiki replaces some of what stands in a page when that is saved, in scripts too.
  *
- * @throws {Error} where a built file has something like that in it
+ * @throws {Trouble} where a built file has something like that in it
  * @see https://www.mediawiki.org/wiki/Manual:Pre-save_transform
  */
 async function checkWikitext() {
 	for ( const file of await readdir( DIST ) ) {
 		const [ found ] = /~{3}|\{\{\s*(?:safe)?subst:|\[\[[^\]\n]*\|\]\]|<\/?(?:nowiki|pre)\b/i.exec( await readFile( path.join( DIST, file ), 'utf8' ) ) ?? [];
 		if ( found ) {
-			throw new Error( `${ file } has “${ found }” in it, which MediaWiki would replace when the page is saved.` );
+			throw new Trouble( `${ file } has “${ found }” in it, which MediaWiki would replace when the page is saved.` );
 		}
 	}
 }
@@ -191,14 +288,14 @@ async function checkWikitext() {
  * @return {Promise<string[]>}
  */
 async function checkBudgets() {
-	const budgets = JSON.parse( await readFile( path.join( ROOT, 'tests/bench/budgets.json' ), 'utf8' ) );
+	const budgets = await readJson( 'tests/bench/budgets.json' );
 	const lines = [];
 	for ( const [ what, { modules, gzipBytes } ] of Object.entries( budgets ) ) {
 		const sizes = await Promise.all( modules.map( servedSize ) );
 		const size = sizes.reduce( ( sum, one ) => sum + one );
 		const line = `${ what }: ${ size } of ${ gzipBytes } bytes (gzip) in ${ modules.join( ' + ' ) }`;
 		if ( size > gzipBytes ) {
-			throw new Error( `Too large. ${ line }` );
+			throw new Trouble( `Too large. ${ line }` );
 		}
 		lines.push( line );
 	}
@@ -211,29 +308,28 @@ async function checkBudgets() {
  */
 async function servedSize( module ) {
 	const name = module.replace( 'ext.gadget.', '' );
-	const [ js = '', css = '' ] = await Promise.all( [ 'js', 'css' ].map( ( type ) => readFile( path.join( DIST, `${ name }.${ type }` ), 'utf8' ).catch( () => '' ) ) );
-	const script = withoutBanner( js );
-	const styles = withoutBanner( css );
-	const served = js ?
+	const script = await served( name, 'js' );
+	const styles = await served( name, 'css' );
+	return gzipSync( script ?
 		`mw.loader.impl(function(){return["${ module }@12345",function($,jQuery,require,module){${ script }},{"css":[${ JSON.stringify( styles ) }]}];});` :
-		styles;
-	return gzipSync( served, { level: 9 } ).length;
+		styles, { level: 9 } ).length;
 }
 
 /**
- * @param {string} code
- * @return {string} without its first comment: ResourceLoader drops them all
+ * @param {string} name of a page
+ * @param {'js' | 'css'} type
+ * @return {Promise<string>} it as ResourceLoader serves it, which drops comments and white space, and
+ *  keeps names; empty where there is none
  */
-function withoutBanner( code ) {
-	return code.replace( /^\/\*.*?\*\/\s*/s, '' );
+async function served( name, type ) {
+	const code = await readFile( path.join( DIST, `${ name }.${ type }` ), 'utf8' ).catch( () => '' );
+	return ( await transform( code, { loader: type, minifyWhitespace: true, charset: 'utf8' } ) ).code;
 }
 
 if ( process.argv[ 1 ] === fileURLToPath( import.meta.url ) ) {
-	build().then(
-		( lines ) => console.log( lines.join( '\n' ) ),
-		( error ) => {
-			console.error( error.message );
-			process.exitCode = 1;
+	await command( async () => {
+		if ( readArguments( HELP, {} ) ) {
+			console.log( ( await build() ).join( '\n' ) );
 		}
-	);
+	} );
 }

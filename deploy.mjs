@@ -1,132 +1,165 @@
-import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { DIST } from './build.mjs';
-import { HELP, readCredentials, readOptions } from './deploy/options.mjs';
+import { DIST, build } from './build.mjs';
+import { readBuild } from './deploy/manifest.mjs';
+import { readCredentials, readOptions } from './deploy/options.mjs';
 import { gadget, userScript } from './deploy/pages.mjs';
-import { carryOut, isToDo, planDeployment, planRemoval } from './deploy/plan.mjs';
-import { linesOf, summaryOf, toJson } from './deploy/report.mjs';
-import { howToGet, requireRights } from './deploy/rights.mjs';
+import { carryOut, isToDo, planDeployment, planRemoval, planVerification } from './deploy/plan.mjs';
+import { conflictsOf, headOf, lineOf, linesOf, summaryOf, toJson } from './deploy/report.mjs';
+import { howToGet, requireRights, rightsFor } from './deploy/rights.mjs';
+import { newestOf, writeSummary } from './deploy/summary.mjs';
 import { Trouble, command } from './deploy/trouble.mjs';
 import { connect } from './deploy/wiki.mjs';
 
 export { logIn } from './deploy/wiki.mjs';
 
-const ROOT = path.dirname( fileURLToPath( import.meta.url ) );
+/** Exit status where pages were left alone because somebody has changed them on the wiki, or differ from what was built. */
+const CONFLICT = 2;
 
 /**
  * What was done, or would be.
  *
  * @typedef {Object} Result
  * @property {import('./deploy/wiki.mjs').Connection} wiki
- * @property {string} version with the commit
+ * @property {import('./deploy/manifest.mjs').Origin} origin of what is published
+ * @property {{ name: string, commit: string } | undefined} deployed version and commit that the wiki had
  * @property {boolean} dryRun
  * @property {boolean} remove
+ * @property {boolean} verify
  * @property {import('./deploy/plan.mjs').Step[]} steps all pages
  * @property {import('./deploy/plan.mjs').Step[]} done those that were edited
- * @property {string[]} notes what should be known besides
- * @property {string} [error] why it ended early
+ * @property {string[]} notes what else is worth knowing
  */
 
 /**
- * Publishes `dist/` and the definition lines on a wiki, through its API, or takes them back. A page
- * that is the same already is not edited; one that was changed on the wiki since the last
- * deployment is left alone.
+ * Publishes what was built on a wiki, through its API, or takes it back. A page that is the same already
+ * is not edited; one that was changed on the wiki since the last deployment is left alone.
  *
- * @param {{ url: string, user?: string, password?: string, token?: string, dist?: string, force?: boolean, userSpace?: boolean, remove?: boolean, dryRun?: boolean }} options
+ * @param {{ url: string, user?: string, password?: string, token?: string, dist?: string, force?: boolean | string[], userSpace?: boolean, remove?: boolean, verify?: boolean, dryRun?: boolean }} options
  *  `url` of the folder that api.php is in; `user` and `password`: a bot password with the right to
- *  edit the user interface and its scripts, or `token`: an OAuth 2 access token; `dist` for another
- *  folder than `dist/`; `force` overwrites what was changed on the wiki; `userSpace` publishes the
- *  user script of whoever logs in instead; `remove` takes all back; `dryRun` edits nothing
+ *  edit the user interface and its scripts, or `token`: an OAuth 2 access token; `dist`: the folder of
+ *  the build, `dist/` unless told; `force` overwrites what was changed on the wiki, all of it or just the
+ *  pages with these titles; `userSpace` publishes the user script of whoever logs in instead; `remove` takes
+ *  everything back; `verify` compares, and needs no login; `dryRun` edits nothing
  * @param {{ onPlan?: ( result: Result ) => void, onDone?: ( step: import('./deploy/plan.mjs').Step, result: Result ) => void }} [progress]
  *  called when it is known what is to be done, and after each page
  * @return {Promise<Result>}
  * @throws {Trouble} that says what went wrong, in the wiki’s own words where it refuses
  */
 export async function deploy(
-	{ dist = DIST, force = false, userSpace = false, remove = false, dryRun = false, ...credentials },
+	{ dist = DIST, force = false, userSpace = false, remove = false, verify = false, dryRun = verify, ...credentials },
 	{ onPlan = () => {}, onDone = () => {} } = {}
 ) {
-	const publicationOf = userSpace ? userScript : gadget;
+	const { origin, files } = await readBuild( dist );
 	const wiki = await connect( credentials );
-	const publication = await publicationOf( dist, wiki, !remove );
-	const { steps, off } = await ( remove ? planRemoval : planDeployment )( wiki, publication, force );
+	const publication = ( userSpace ? userScript : gadget )( files, wiki );
+	const { steps, off } = await ( remove ? planRemoval : verify ? planVerification : planDeployment )(
+		wiki, publication, ( title ) => force === true || force !== false && force.includes( title )
+	);
 	/** @type {Result} */
-	const result = { wiki, version: await version(), dryRun, remove, steps, done: [], notes: notesOn( wiki, steps, off ) };
+	const result = { wiki, origin, deployed: newestOf( steps ), dryRun, remove, verify, steps, done: [], notes: notesOn( wiki, publication, steps, off ) };
+	requireTitles( force, result );
 	onPlan( result );
-	const todo = steps.filter( isToDo );
 	if ( !userSpace && !remove && !wiki.gadgets ) {
-		throw new Trouble( `${ wiki.name } has no Extension:Gadgets, so nothing was edited. Whoever runs the wiki can install it; as your own user script it works without: npm run deploy -- --user` );
+		throw new Trouble( `${ wiki.name } has no Extension:Gadgets, so nothing was edited. Whoever runs the wiki can install it. Your own user script works without it: npm run deploy -- --user` );
 	}
-	requireRights( wiki, steps );
+	if ( !verify ) {
+		requireRights( wiki, rightsFor( steps ) );
+	}
 	if ( !dryRun ) {
+		const todo = steps.filter( isToDo );
 		try {
-			await carryOut( wiki, todo, `SessionGuard ${ result.version }`, ( step ) => {
+			await carryOut( wiki, todo, ( step ) => writeSummary( origin, step, remove ), ( step ) => {
 				result.done.push( step );
 				onDone( step, result );
 			} );
 		} catch ( error ) {
-			throw error instanceof Trouble ? new Trouble( `${ error.message }\n${ result.done.length } of ${ todo.length } pages were edited before that; the same command carries on from there.` ) : error;
+			throw error instanceof Trouble ? new Trouble( `${ error.message }\n${ result.done.length } of ${ todo.length } pages were edited before that. The same command carries on from there.` ) : error;
 		}
 	}
 	return result;
 }
 
 /**
+ * @param {boolean | string[]} force
+ * @param {Result} result
+ * @return {void}
+ * @throws {Trouble} for a page that is none of those
+ */
+function requireTitles( force, { wiki, steps } ) {
+	const unknown = Array.isArray( force ) && force.find( ( title ) => !steps.some( ( step ) => step.title === title ) );
+	if ( unknown ) {
+		throw new Trouble( `--force=${ unknown } is none of the pages that SessionGuard has on ${ wiki.name }, so nothing was edited. Write it as the dry run does, like MediaWiki:Gadget-SessionGuard.js` );
+	}
+}
+
+/**
  * @param {import('./deploy/wiki.mjs').Connection} wiki
+ * @param {import('./deploy/pages.mjs').Publication} publication
  * @param {import('./deploy/plan.mjs').Step[]} steps
  * @param {string[]} off
  * @return {string[]}
  */
-function notesOn( wiki, steps, off ) {
+function notesOn( wiki, { entry, isPasted }, steps, off ) {
 	const ofCode = steps.filter( ( { title } ) => /\.(js|css)$/.test( title ) );
 	const left = ofCode.filter( ( { action } ) => action === 'leave' ).map( ( { title } ) => title );
+	const { before } = steps.find( ( { title } ) => title === entry ) ?? {};
 	return [
-		...( left.length && ofCode.some( isToDo ) ? [ `${ left.join( ', ' ) }: left alone while others change, and they may not fit together. Take the wiki’s change into the source, or use --force.` ] : [] ),
-		...off.map( ( name ) => `Somebody has put the line of ${ name } on MediaWiki:Gadgets-definition into a comment, so it stays off. --force adds it again.` ),
+		...( left.length && ofCode.some( ( { action } ) => action === 'create' || action === 'edit' ) ? [ `${ left.join( ', ' ) }: left alone while other pages change, so they may not fit together. Take the wiki’s change into the source, or overwrite it with --force=TITLE.` ] : [] ),
+		...off.map( ( name ) => `Somebody has put the line of ${ name } on ${ entry } into a comment, so it stays off. --force=${ entry } adds it again.` ),
+		...( before && isPasted?.( before.text ) ? [ `${ entry } holds a pasted copy of SessionGuard. Take it out by hand: it is not touched here.` ] : [] ),
 		...( steps.some( ( { action } ) => action === 'blank' ) ? [ `You may not delete pages on ${ wiki.name }, so they are blanked, which has the same effect. To have them deleted:\n  ${ howToGet( wiki, 'delete' ) }` ] : [] )
 	];
 }
 
 /**
- * @return {Promise<string>} version and commit
+ * @param {import('./deploy/manifest.mjs').Origin} origin
+ * @return {void}
+ * @throws {Trouble} where nobody could tell afterwards from what the pages were built
  */
-async function version() {
-	const { version: number } = JSON.parse( await readFile( path.join( ROOT, 'package.json' ), 'utf8' ) );
-	const commit = await promisify( execFile )( 'git', [ 'describe', '--always', '--dirty', '--exclude=*' ], { cwd: ROOT } ).then(
-		( { stdout } ) => stdout.trim(),
-		() => ''
-	);
-	return commit ? `${ number } (${ commit })` : number;
+function requireCommit( { commit, changed } ) {
+	if ( !commit ) {
+		throw new Trouble( 'This folder is not a git checkout, so nobody could tell from which source the pages were built. Clone the repository, or publish all the same with --allow-dirty.' );
+	}
+	if ( changed.length ) {
+		throw new Trouble( `These files are not as in commit ${ commit.slice( 0, 10 ) }, so nobody could tell from what the pages were built: ${ changed.join( ', ' ) }. Commit or stash them, or publish all the same with --allow-dirty.` );
+	}
 }
 
 /** @return {Promise<void>} */
 async function main() {
-	const { yes, force, user: userSpace, remove, json, help, dist, insecure } = readOptions();
-	if ( help ) {
-		console.log( HELP );
-		return;
-	}
 	/** @type {Result | undefined} */
 	let result;
+	const json = process.argv.includes( '--json' );
 	try {
-		const credentials = await readCredentials( insecure );
+		const options = readOptions();
+		if ( !options ) {
+			return;
+		}
+		const { yes, force, user: userSpace, remove, verify, allowDirty, insecure, dist = DIST } = options;
+		if ( !options.dist ) {
+			await build();
+		}
+		if ( !allowDirty && !remove ) {
+			requireCommit( ( await readBuild( dist ) ).origin );
+		}
+		const credentials = await readCredentials( { insecure, anybody: verify && !userSpace } );
 		console.error( `Asking ${ credentials.url } …` );
-		result = await deploy( { ...credentials, dist, force, userSpace, remove, dryRun: !yes }, {
+		result = await deploy( { ...credentials, dist, force, userSpace, remove, verify, dryRun: !yes }, {
 			onPlan( plan ) {
 				result = plan;
 				if ( !json ) {
-					console.log( linesOf( plan ) );
+					console.log( headOf( plan ) + ( plan.dryRun ? `\n${ linesOf( plan ) }` : '' ) );
 				}
 			},
-			onDone: ( { title }, { done, steps } ) => console.error( `${ String( done.length ).padStart( 3 ) } of ${ steps.filter( isToDo ).length }  ${ title }` )
+			onDone: ( step, plan ) => ( json ? console.error : console.log )( lineOf( plan, step ) )
 		} );
 		console.log( json ? toJson( result ) : summaryOf( result ) );
+		if ( conflictsOf( result ).length ) {
+			process.exitCode = CONFLICT;
+		}
 	} catch ( error ) {
-		if ( json && error instanceof Trouble ) {
-			console.log( toJson( result, error.message ) );
+		if ( json ) {
+			console.log( toJson( result, error instanceof Error ? error.message : String( error ) ) );
 		}
 		throw error;
 	}

@@ -51,7 +51,7 @@ export function withoutDefinitions( text, definitions ) {
  * @param {string} definitions
  * @return {string[]} the gadgets that they define
  */
-function namesOf( definitions ) {
+export function namesOf( definitions ) {
 	return [ ...definitions.matchAll( /^\*+ *([^[|]+?)\s*[[|]/gm ) ].map( ( [ , name = '' ] ) => name );
 }
 

@@ -10,19 +10,20 @@ const ADDRESS = 'WIKI_URL is the folder that api.php is in, like https://wiki.ex
 const ADVICE = [
 	[ /^mwn_failedlogin$/, 'The wiki did not let you in', 'Check WIKI_ADMIN (like You@SessionGuard) and WIKI_PASSWORD: it takes a bot password, which Special:BotPasswords makes.' ],
 	[ /^(mwoauth-.*|invalid-?token|rest-.*)$/, 'The wiki did not take the OAuth 2 token', 'Check WIKI_OAUTH2_TOKEN: the access token of an owner-only consumer that is approved, for this wiki.' ],
-	[ /^readonly$/, 'The wiki is read-only just now', 'Nobody can edit until that is over. Run the same command again then.' ],
-	[ /^(ratelimited|actionthrottledtext|http-429)$/, 'The wiki takes only so many edits in a time', 'Wait some minutes, then run the same command again. A bot password with the grant “High-volume (bot) access” has a higher limit, or none.' ],
+	[ /^readonly$/, 'The wiki is read-only at the moment', 'Nobody can edit until that is over. Run the same command again then.' ],
+	[ /^(ratelimited|actionthrottledtext|http-429)$/, 'Too many edits in a short time', 'Wait a few minutes, then run the same command again. A bot password with the grant “High-volume (bot) access” has a higher limit, or none.' ],
 	[ /^(editconflict|articleexists|missingtitle|pagedeleted)$/, 'Somebody else was quicker: the page was changed while this was running', 'Nothing of theirs was overwritten. Run the same command again to see what they did.' ],
-	[ /^(auto)?blocked$|blocked/, 'The wiki has blocked this account or this address', 'An administrator there can say why, and lift it.' ],
+	[ /^(auto)?blocked$|blocked/, 'The wiki has blocked this account or address', 'An administrator there can tell you why, and lift the block.' ],
 	[ /^(badtoken|assert.*failed|notoken)$/, 'The wiki has ended this login', 'Run the same command again.' ],
-	[ /^(permissiondenied|.*protected.*|cantedit|cantcreate|cantdelete|readapidenied|writeapidenied|noedit.*|delete-?.*)$/, 'The wiki does not allow that', 'Ask an administrator there for what its words name.' ],
+	[ /^readapidenied$/, 'This wiki is only for people who have logged in', 'Set WIKI_ADMIN and WIKI_PASSWORD.' ],
+	[ /^(permissiondenied|.*protected.*|cantedit|cantcreate|cantdelete|writeapidenied|noedit.*|delete-?.*)$/, 'The wiki does not allow that', 'Ask an administrator there for what it names.' ],
 	[ /^(abusefilter-.*|spamblacklist|titleblacklist.*|hookaborted|captcha.*)$/, 'A filter of the wiki stands in the way', 'An administrator there knows which.' ],
-	[ /^(internal_api_error_.*|maxlag|dbqueryerror)$/, 'The wiki has trouble of its own', 'Try again later.' ]
+	[ /^(internal_api_error_.*|maxlag|dbqueryerror)$/, 'Something is wrong with the wiki itself', 'Try again later.' ]
 ];
 
 /** What the network says, in words. */
 const NETWORK = new Map( [
-	[ 'ECONNREFUSED', 'nobody listens there' ],
+	[ 'ECONNREFUSED', 'nothing is listening there' ],
 	[ 'ENOTFOUND', 'there is no such host' ],
 	[ 'EAI_AGAIN', 'the name could not be looked up' ],
 	[ 'ECONNRESET', 'the connection was cut' ],
@@ -48,22 +49,25 @@ export function explain( error, url, what ) {
 		return explain( { ...answer, code: answer.code ?? `http-${ status }`, info: answer.info ?? answer }, url, what );
 	}
 	if ( status >= 300 && status < 400 ) {
-		return new Trouble( `${ url } has moved: it sends on to ${ response.headers?.location ?? 'another address' }. Set WIKI_URL to that, without what follows the folder of api.php.` );
+		return new Trouble( `${ url } has moved: it redirects to ${ response.headers?.location ?? 'another address' }. Set WIKI_URL to that, without anything after the folder that api.php is in.` );
 	}
 	if ( status === 429 ) {
 		return explain( { code: 'http-429', info: 'HTTP 429' }, url, what );
 	}
 	if ( status >= 500 ) {
-		return new Trouble( `The server at ${ url } has trouble of its own (HTTP ${ status }). Try again later; the same command carries on from there.` );
+		return new Trouble( `The server at ${ url } is in trouble (HTTP ${ status }). Try again later: the same command carries on from there.` );
 	}
 	if ( status === 401 || status === 403 ) {
-		return new Trouble( `The server at ${ url } refused (HTTP ${ status }), before MediaWiki was asked: it may want another login, or keep programs or your network out. Whoever runs it knows.` );
+		return new Trouble( `The server at ${ url } refused (HTTP ${ status }) before MediaWiki was asked: it may want another login, or keep out programs or your network. Whoever runs it knows.` );
 	}
 	if ( status >= 400 ) {
 		return new Trouble( `There is no api.php at ${ url } (HTTP ${ status }). ${ ADDRESS }` );
 	}
 	if ( code === 'invalidjson' || code === 'mwn_notoken' || error instanceof TypeError ) {
-		return new Trouble( `What answers at ${ url }/api.php is no MediaWiki. ${ ADDRESS }` );
+		return new Trouble( `What answers at ${ url }/api.php is not MediaWiki. ${ ADDRESS }` );
+	}
+	if ( /^(EPROTO|ERR_SSL_WRONG_VERSION_NUMBER)$/.test( code ) && /^https:/.test( url ) ) {
+		return new Trouble( `${ url } does not answer in https. If the wiki has only http, use ${ url.replace( 'https:', 'http:' ) } and add --insecure; then others can read your password on its way.` );
 	}
 	if ( !code || error instanceof Error && !info ) {
 		return new Trouble( `The wiki at ${ url } cannot be reached: ${ NETWORK.get( code ) ?? ( code || message ) }. Check the address and the network, and run the same command again.` );

@@ -36,6 +36,14 @@ export function withoutLoader( text, page ) {
 }
 
 /**
+ * @param {string} text of common.js
+ * @return {boolean} whether somebody has pasted the whole script there
+ */
+export function hasPastedCopy( text ) {
+	return text.includes( 'session-guard-state-valid' );
+}
+
+/**
  * @param {string} page
  * @return {( line: { text: string } ) => boolean} whether a line does nothing but load it
  */

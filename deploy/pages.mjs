@@ -1,54 +1,59 @@
-import { readFile, readdir } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { withDefinitions, withoutDefinitions } from './definitions.mjs';
-import { withLoader, withoutLoader } from './loader.mjs';
-import { Trouble } from './trouble.mjs';
+import { namesOf, withDefinitions, withoutDefinitions } from './definitions.mjs';
+import { hasPastedCopy, withLoader, withoutLoader } from './loader.mjs';
 
-const ROOT = path.resolve( path.dirname( fileURLToPath( import.meta.url ) ), '..' );
-
-/** The wiki’s own settings for the gadget: never written, never removed. */
+/** The wiki’s own settings for the gadget: made once, so that nothing is missing, and never changed. */
 export const DEFAULTS = 'MediaWiki:Gadget-SessionGuard-defaults.js';
+
+const NO_DEFAULTS = `// How SessionGuard behaves on this wiki, for everybody who has not chosen otherwise in its panel.
+// Updates of SessionGuard never change this page. To set something, remove the slashes from this line:
+// mw.config.set( 'sessionGuard', { ask: 'always', after: 'page', interval: 5, guard: true } );
+`;
+
+/** Stands on Special:Gadgets, where all parts of the gadget are listed. */
+const PART = 'Part of [[Special:Gadgets#gadget-SessionGuard|SessionGuard]], which loads it when it is needed.';
 
 /**
  * What is published, and where.
  *
  * @typedef {Object} Publication
- * @property {Map<string, string>} pages texts by title; empty where they are not built
+ * @property {Map<string, string>} pages texts by title
+ * @property {Map<string, string>} firstTime the same, of pages that are the wiki’s own from then on
  * @property {{ namespace: number, prefix: string }} family where pages that an older version has
  *  published are found
+ * @property {( title: string ) => boolean} isOurs whether a page of that family is ours, whoever wrote it
  * @property {string} entry title of the page that has lines of ours, and everybody else’s; without
  *  them nobody meets the pages
  * @property {( text: string, options: { force?: boolean } ) => { text: string, off?: string[] }} enter
  *  puts our lines into the entry’s text; `off` are gadgets that somebody has put into a comment
  * @property {( text: string ) => string} leave takes them out again
+ * @property {( text: string ) => boolean} [isPasted] whether the entry holds the whole script itself
  */
 
 /**
- * @param {string} dist folder of what was built
+ * @param {Map<string, string>} files what was built, by name
  * @param {import('./wiki.mjs').Connection} wiki
- * @param {boolean} [needed] whether it must have been built
- * @return {Promise<Publication>} the gadget, for everybody
- * @throws {Trouble} where it was not
+ * @return {Publication} the gadget, for everybody
  */
-export async function gadget( dist, { languages }, needed = true ) {
-	const definitions = await readFile( path.join( ROOT, 'gadget-definition.txt' ), 'utf8' );
+export function gadget( files, { languages } ) {
+	const definitions = String( files.get( 'gadget-definition.txt' ) );
+	const names = namesOf( definitions );
+	const [ name, ...parts ] = names;
 	const pages = new Map();
-	for ( const file of await built( dist, 'SessionGuard.js', needed ) ) {
+	for ( const [ file, text ] of files ) {
 		// SessionGuard.user.js and the type declarations are no pages of the gadget.
-		if ( /^SessionGuard[-\w]*\.(js|css|json)$/.test( file ) && `MediaWiki:Gadget-${ file }` !== DEFAULTS ) {
-			pages.set( `MediaWiki:Gadget-${ file }`, await readFile( path.join( dist, file ), 'utf8' ) );
+		if ( /^SessionGuard[-\w]*\.(js|css|json)$/.test( file ) ) {
+			pages.set( `MediaWiki:Gadget-${ file }`, text );
 		}
 	}
-	if ( pages.size ) {
-		const published = [ ...pages.keys() ].flatMap( ( title ) => /-i18n-(.+)\.json$/.exec( title )?.[ 1 ] ?? [] );
-		for ( const [ title, text ] of await descriptions( [ ...published, 'en' ], languages ) ) {
-			pages.set( title, text );
-		}
+	for ( const [ language, text ] of descriptions( JSON.parse( String( files.get( 'descriptions.json' ) ) ), languages ) ) {
+		pages.set( `MediaWiki:Gadget-${ name }${ language && `/${ language }` }`, text );
 	}
+	parts.forEach( ( part ) => pages.set( `MediaWiki:Gadget-${ part }`, PART ) );
 	return {
 		pages,
+		firstTime: new Map( [ [ DEFAULTS, NO_DEFAULTS ] ] ),
 		family: { namespace: 8, prefix: 'Gadget-SessionGuard' },
+		isOurs: ( title ) => names.includes( title.replace( /^MediaWiki:Gadget-|(-i18n-[\w-]+)?\.(js|css|json)$|\/.*/g, '' ) ),
 		entry: 'MediaWiki:Gadgets-definition',
 		enter: ( text, options ) => withDefinitions( text, definitions, options ),
 		leave: ( text ) => withoutDefinitions( text, definitions )
@@ -56,59 +61,33 @@ export async function gadget( dist, { languages }, needed = true ) {
 }
 
 /**
- * @param {string} dist folder of what was built
+ * @param {Map<string, string>} files what was built, by name
  * @param {import('./wiki.mjs').Connection} wiki
- * @param {boolean} [needed] whether it must have been built
- * @return {Promise<Publication>} the user script, for whoever is logged in
- * @throws {Trouble} where it was not
+ * @return {Publication} the user script, for whoever is logged in
  */
-export async function userScript( dist, { user, script }, needed = true ) {
-	const file = 'SessionGuard.user.js';
+export function userScript( files, { user, script } ) {
 	const page = `User:${ user }/SessionGuard.js`;
-	const found = await built( dist, file, needed );
 	return {
-		pages: new Map( found.includes( file ) ? [ [ page, await readFile( path.join( dist, file ), 'utf8' ) ] ] : [] ),
+		pages: new Map( [ [ page, String( files.get( 'SessionGuard.user.js' ) ) ] ] ),
+		firstTime: new Map(),
 		family: { namespace: 2, prefix: `${ user }/SessionGuard.js` },
+		isOurs: ( title ) => title === page,
 		entry: `User:${ user }/common.js`,
-		enter: ( text ) => ( { text: withLoader( text, page, script ) } ),
-		leave: ( text ) => withoutLoader( text, page )
+		enter: ( lines ) => ( { text: withLoader( lines, page, script ) } ),
+		leave: ( lines ) => withoutLoader( lines, page ),
+		isPasted: hasPastedCopy
 	};
-}
-
-/**
- * @param {string} dist
- * @param {string} file that must be there
- * @param {boolean} needed
- * @return {Promise<string[]>} the files that were built
- */
-async function built( dist, file, needed ) {
-	const files = await readdir( dist ).catch( () => /** @type {string[]} */ ( [] ) );
-	if ( needed && !files.includes( file ) ) {
-		throw new Trouble( `There is no ${ path.join( path.relative( process.cwd(), dist ) || '.', file ) }: nothing was built yet. Run npm run build first.` );
-	}
-	return files.sort();
 }
 
 /**
  * The gadget’s line in the preferences. MediaWiki reads the page without a language for the wiki’s
  * own language (a page with that language’s code is never read), and `…/<code>` for the others.
  *
- * @param {string[]} published languages that the gadget speaks
+ * @param {Record<string, string>} texts by language
  * @param {string[]} wanted the wiki’s own language, and those that it falls back to
- * @return {Promise<Map<string, string>>} text by title
+ * @return {[ string, string ][]} language, empty for the wiki’s own, and text
  */
-async function descriptions( published, wanted ) {
-	const texts = new Map();
-	for ( const language of published ) {
-		const messages = await readFile( path.join( ROOT, 'src/i18n', `${ language }.json` ), 'utf8' ).catch( () => '{}' );
-		const text = JSON.parse( messages )[ 'gadget-SessionGuard' ];
-		if ( text ) {
-			texts.set( language, text );
-		}
-	}
-	const own = [ ...wanted, 'en' ].find( ( language ) => texts.has( language ) );
-	const pages = new Map( [ [ 'MediaWiki:Gadget-SessionGuard', texts.get( own ) ] ] );
-	texts.delete( wanted[ 0 ] );
-	texts.forEach( ( text, language ) => pages.set( `MediaWiki:Gadget-SessionGuard/${ language }`, text ) );
-	return pages;
+function descriptions( texts, wanted ) {
+	const own = [ ...wanted, 'en' ].find( ( language ) => texts[ language ] );
+	return own ? [ [ '', String( texts[ own ] ) ], ...Object.entries( texts ).filter( ( [ language ] ) => language !== wanted[ 0 ] ) ] : [];
 }

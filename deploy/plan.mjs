@@ -1,4 +1,6 @@
+import { withoutBanner } from './manifest.mjs';
 import { DEFAULTS } from './pages.mjs';
+import { readSummary } from './summary.mjs';
 import { edit, erase, listPages, readHistory, readPages } from './wiki.mjs';
 
 /**
@@ -6,10 +8,12 @@ import { edit, erase, listPages, readHistory, readPages } from './wiki.mjs';
  *
  * @typedef {Object} Step
  * @property {string} title
- * @property {'create' | 'edit' | 'delete' | 'blank' | 'same' | 'leave'} action
+ * @property {'create' | 'edit' | 'delete' | 'blank' | 'same' | 'leave' | 'own' | 'extra'} action `leave`: somebody
+ *  has changed it on the wiki, so it stays; `own`: it is the wiki’s own; `extra`: this build has no such page
  * @property {import('./wiki.mjs').Page} [before] the page as it stands
  * @property {string} [after] the text that we would write
  * @property {string} [why] it is left alone
+ * @property {string} [over] who has made the change that is overwritten
  * @property {number} [revision] that was made
  * @property {string} [note] what should be looked at
  */
@@ -19,32 +23,50 @@ import { edit, erase, listPages, readHistory, readPages } from './wiki.mjs';
  * @return {boolean} whether the page is to be edited
  */
 export function isToDo( { action } ) {
-	return action !== 'same' && action !== 'leave';
+	return [ 'create', 'edit', 'delete', 'blank' ].includes( action );
 }
-
-/** The summary of a deployment’s edit, as it is in the history of a page. */
-const SUMMARY = /^SessionGuard \d+\.\d+\.\d+\S*( \([\w-]+\))?(: removed)?$/;
 
 /**
  * What is to be done so that the wiki has what was built: the pages first, and what makes them
- * known last. Broken off anywhere, the wiki never shows half a gadget for the first time.
+ * known last. Stopped at any point, the wiki never shows half a gadget for the first time.
  *
  * @param {import('./wiki.mjs').Connection} wiki
  * @param {import('./pages.mjs').Publication} publication
- * @param {boolean} force overwrites what was changed on the wiki
+ * @param {( title: string ) => boolean} isForced whether to overwrite what was changed there on the wiki
  * @return {Promise<{ steps: Step[], off: string[] }>} `off`: gadgets that somebody has put into a comment
  */
-export async function planDeployment( { bot }, { pages, entry, enter }, force ) {
-	const existing = await readPages( bot, [ ...pages.keys(), entry ] );
+export async function planDeployment( { bot }, { pages, firstTime, entry, enter }, isForced ) {
+	const existing = await readPages( bot, [ ...pages.keys(), ...firstTime.keys(), entry ] );
 	/** @type {Step[]} */
 	const steps = [];
 	for ( const [ title, after ] of pages ) {
 		const before = existing.get( title );
-		const why = before && !force && !isSame( title, before.text, after ) && await changedSince( bot, title, before );
-		steps.push( why ? { title, action: 'leave', before, after, why } : write( title, before, after ) );
+		const why = before && !isSame( title, before.text, after ) && await changedSince( bot, title, before );
+		steps.push( !why ? write( title, before, after ) :
+			isForced( title ) ? { ...write( title, before, after ), over: before.author } :
+				{ title, action: 'leave', before, after, why } );
 	}
-	const { text, off = [] } = enter( existing.get( entry )?.text ?? '', { force } );
+	for ( const [ title, after ] of firstTime ) {
+		const before = existing.get( title );
+		steps.push( before && !isSame( title, before.text, after ) ? { title, action: 'own', before, after } : write( title, before, after ) );
+	}
+	const { text, off = [] } = enter( existing.get( entry )?.text ?? '', { force: isForced( entry ) } );
 	return { steps: [ ...steps, write( entry, existing.get( entry ), text ) ], off };
+}
+
+/**
+ * How the wiki compares with what was built.
+ *
+ * @param {import('./wiki.mjs').Connection} wiki
+ * @param {import('./pages.mjs').Publication} publication
+ * @return {Promise<{ steps: Step[], off: string[] }>} what a deployment would do, and the pages of ours
+ *  that this build does not have
+ */
+export async function planVerification( wiki, publication ) {
+	const { steps, off } = await planDeployment( wiki, publication, () => false );
+	const known = steps.map( ( { title } ) => title );
+	const found = await listPages( wiki.bot, publication.family );
+	return { off, steps: [ ...steps, ...found.filter( ( title ) => !known.includes( title ) ).map( ( title ) => ( { title, action: /** @type {const} */ ( 'extra' ) } ) ) ] };
 }
 
 /**
@@ -53,10 +75,10 @@ export async function planDeployment( { bot }, { pages, entry, enter }, force ) 
  *
  * @param {import('./wiki.mjs').Connection} wiki
  * @param {import('./pages.mjs').Publication} publication
- * @param {boolean} force takes away what was changed on the wiki, too
+ * @param {( title: string ) => boolean} isForced whether to take away what was changed there on the wiki, too
  * @return {Promise<{ steps: Step[], off: string[] }>}
  */
-export async function planRemoval( { bot, rights }, { pages, family, entry, leave }, force ) {
+export async function planRemoval( { bot, rights }, { family, isOurs, entry, leave }, isForced ) {
 	const found = await listPages( bot, family );
 	const existing = await readPages( bot, [ ...found, entry ] );
 	const mayDelete = rights.includes( 'delete' );
@@ -72,36 +94,36 @@ export async function planRemoval( { bot, rights }, { pages, family, entry, leav
 		if ( !page ) {
 			continue;
 		}
-		if ( title === DEFAULTS ) {
-			steps.push( { title, action: 'leave', before: page, why: 'it is the wiki’s own' } );
-			continue;
-		}
 		const why = await changedSince( bot, title, page );
-		// A page that no deployment has ever written, and that none would, is none of ours.
-		if ( why !== NEVER || pages.has( title ) ) {
-			steps.push( why && !force ? { title, action: 'leave', before: page, why } : takeAway( title, page, mayDelete ) );
+		if ( !why || isForced( title ) && isOurs( title ) ) {
+			steps.push( takeAway( title, page, mayDelete ) );
+		} else if ( title === DEFAULTS ) {
+			steps.push( { title, action: 'own', before: page } );
+		} else if ( why !== NEVER || isOurs( title ) ) {
+			steps.push( { title, action: 'leave', before: page, why } );
 		}
 	}
 	return { steps, off: [] };
 }
 
 /**
- * Does what is to be done, one after the other.
+ * Does what is to be done, one page after the other.
  *
  * @param {import('./wiki.mjs').Connection} wiki
  * @param {Step[]} steps
- * @param {string} summary
+ * @param {( step: Step ) => Promise<string>} summaryOf
  * @param {( step: Step ) => void} onDone called after each page that was edited
  * @return {Promise<void>}
  * @throws {import('./trouble.mjs').Trouble} at the first that does not work; those before it are done
  */
-export async function carryOut( { bot }, steps, summary, onDone ) {
+export async function carryOut( { bot, rights }, steps, summaryOf, onDone ) {
 	for ( const step of steps ) {
 		const { title, action, before, after } = step;
+		const summary = await summaryOf( step );
 		if ( action === 'delete' ) {
-			await erase( bot, title, `${ summary }: removed` );
+			await erase( bot, title, summary );
 		} else {
-			const { revision, over } = await edit( bot, title, String( after ), action === 'blank' ? `${ summary }: removed` : summary, before );
+			const { revision, over } = await edit( bot, title, String( after ), summary, before, rights.includes( 'bot' ) );
 			Object.assign( step, revision && { revision } );
 			if ( before && over && over !== before.revision ) {
 				step.note = 'somebody else edited it at the same moment, and the wiki merged both';
@@ -111,7 +133,7 @@ export async function carryOut( { bot }, steps, summary, onDone ) {
 	}
 }
 
-const NEVER = 'no deployment has written it';
+const NEVER = 'no deployment has ever written it';
 
 /**
  * Whether somebody has changed a page since we last published it. The wiki itself knows, so it
@@ -125,15 +147,15 @@ const NEVER = 'no deployment has written it';
  * @return {Promise<string>} why it counts as changed; empty where it does not
  */
 async function changedSince( bot, title, { comment, author, timestamp } ) {
-	if ( SUMMARY.test( comment ) ) {
+	if ( readSummary( comment ) ) {
 		return '';
 	}
 	const history = await readHistory( bot, title );
-	const ours = history.find( ( { comment: text = '' } ) => SUMMARY.test( text ) );
+	const ours = history.find( ( { comment: text = '' } ) => readSummary( text ) );
 	if ( !ours ) {
 		return NEVER;
 	}
-	return ours.sha1 && ours.sha1 === history[ 0 ]?.sha1 ? '' : `${ author || 'somebody' } has changed it on ${ timestamp.slice( 0, 10 ) }`;
+	return ours.sha1 && ours.sha1 === history[ 0 ]?.sha1 ? '' : `${ author || 'somebody' } changed it on ${ timestamp.slice( 0, 10 ) }`;
 }
 
 /**
@@ -166,7 +188,8 @@ function takeAway( title, before, mayDelete ) {
  * @param {string} a
  * @param {string} b
  * @return {boolean} whether the wiki would keep them as the same text: it knows one kind of line
- *  break, none at the end, and sets JSON in its own way
+ *  break, none at the end, and sets JSON in its own way. The banner does not count: a commit that
+ *  leaves the code of a page as it is changes nothing on the wiki
  */
 function isSame( title, a, b ) {
 	const [ one, other ] = [ a, b ].map( ( text ) => {
@@ -184,5 +207,5 @@ function isSame( title, a, b ) {
  * @return {string} as the wiki keeps it
  */
 function kept( text ) {
-	return text.replace( /\r\n?/g, '\n' ).trimEnd();
+	return withoutBanner( text.replace( /\r\n?/g, '\n' ) ).trimEnd();
 }

@@ -1,10 +1,14 @@
 import { diffOf, inColour } from './diff.mjs';
+import { nameOf } from './manifest.mjs';
 import { isToDo } from './plan.mjs';
 
+/** @typedef {import('../deploy.mjs').Result} Result */
+/** @typedef {import('./plan.mjs').Step} Step */
+
 /**
- * What becomes of a page, as it is told: before and after.
+ * What becomes of a page: before, and after.
  *
- * @type {Record<import('./plan.mjs').Step['action'], [ string, string ]>}
+ * @type {Record<Step['action'], [ string, string ]>}
  */
 const WORDS = {
 	create: [ 'new', 'created' ],
@@ -12,61 +16,112 @@ const WORDS = {
 	delete: [ 'delete', 'deleted' ],
 	blank: [ 'blank', 'blanked' ],
 	leave: [ 'left alone', 'left alone' ],
-	same: [ 'same', 'same' ]
+	own: [ 'left alone', 'left alone' ],
+	extra: [ '', '' ],
+	same: [ '', '' ]
 };
 
 /**
- * @param {import('../deploy.mjs').Result} result
- * @return {string} what is to be done, page by page, with what would change; for the terminal
+ * The same as a verification says it.
+ *
+ * @type {Record<Step['action'], string>}
  */
-export function linesOf( { wiki, version, dryRun, remove, steps, notes } ) {
-	const colour = process.stdout.isTTY && !process.env.NO_COLOR;
-	const same = steps.filter( ( { action } ) => action === 'same' ).length;
+const VERDICTS = { same: '', delete: '', blank: '', create: 'missing', edit: 'differs', leave: 'differs', own: 'not checked', extra: 'unknown' };
+
+/**
+ * @param {Result} result
+ * @return {string} what is going to happen where; for the terminal
+ */
+export function headOf( { wiki, origin, deployed, verify, remove, dryRun, notes } ) {
+	const name = nameOf( origin );
+	const where = `${ wiki.name } (${ wiki.generator })`;
 	return [
-		`${ remove ? 'Removing' : 'Publishing' } SessionGuard ${ version } on ${ wiki.name } (${ wiki.generator }) as ${ wiki.user }${ dryRun ? ': a dry run, nothing is edited' : '' }`,
-		'',
-		...steps.filter( ( { action } ) => action !== 'same' ).flatMap( ( step ) => {
-			const diff = diffOf( step );
-			return [ `${ WORDS[ step.action ][ 0 ].padEnd( 11 ) }${ step.title }${ aboutOf( step ) }`, ...( diff ? [ colour ? inColour( diff ) : diff, '' ] : [] ) ];
-		} ),
-		...( same ? [ `${ pages( same ) } the same already.` ] : [] ),
-		...notes
+		verify ? `Comparing ${ where } with SessionGuard ${ name }${ deployed ? `; the wiki says that it has ${ deployed.name }` : '' }` :
+			remove ? `Removing SessionGuard${ deployed ? ` ${ deployed.name }` : '' } from ${ where } as ${ wiki.user }` :
+				`Publishing SessionGuard ${ name }${ deployed && deployed.name !== name ? ` over ${ deployed.name }` : '' } on ${ where } as ${ wiki.user }`,
+		...( dryRun && !verify ? [ 'This is a dry run: nothing is edited.' ] : [] ),
+		...( deployed?.commit && origin.commit && !origin.commit.startsWith( deployed.commit ) && !remove ?
+			[ `What changed in the source: git diff ${ deployed.commit } ${ origin.commit.slice( 0, 10 ) } -- src gadget-definition.txt` ] : [] ),
+		...notes,
+		''
 	].join( '\n' );
 }
 
 /**
- * @param {import('../deploy.mjs').Result} result
- * @return {string} what was done, with links; for the terminal
+ * @param {Result} result
+ * @return {string} what is to be done, or how the wiki differs, page by page and line by line; for the terminal
+ */
+export function linesOf( { verify, steps } ) {
+	const colour = process.stdout.isTTY && !process.env.NO_COLOR;
+	return steps.filter( ( { action } ) => action !== 'same' ).flatMap( ( step ) => {
+		const diff = diffOf( step );
+		const word = verify ? VERDICTS[ step.action ] : WORDS[ step.action ][ 0 ];
+		return [ `${ word.padEnd( 11 ) }${ step.title }${ aboutOf( step ) }`, ...( diff ? [ colour ? inColour( diff ) : diff, '' ] : [] ) ];
+	} ).join( '\n' );
+}
+
+/**
+ * @param {Result} result
+ * @param {Step} step that was just done
+ * @return {string} for the terminal
+ */
+export function lineOf( result, step ) {
+	const { done, steps } = result;
+	return `${ String( done.length ).padStart( 3 ) } of ${ steps.filter( isToDo ).length }  ${ WORDS[ step.action ][ 1 ].padEnd( 9 ) }${ linkTo( result, step ) }${ step.note ? ` (${ step.note })` : '' }`;
+}
+
+/**
+ * @param {Result} result
+ * @return {string} how it ended; for the terminal
  */
 export function summaryOf( result ) {
-	const { wiki, version, dryRun, remove, steps, done } = result;
-	const left = steps.filter( ( { action } ) => action === 'leave' );
+	const { wiki, origin, dryRun, verify, remove, steps, done, deployed } = result;
+	const name = `SessionGuard ${ nameOf( origin ) }`;
+	const left = conflictsOf( result );
 	const todo = steps.filter( isToDo ).length;
+	if ( verify ) {
+		const known = steps.filter( ( { action } ) => action !== 'extra' && action !== 'own' ).length;
+		return left.length ?
+			[
+				`${ wiki.name } does not have what ${ name } builds: ${ pages( left.length, 'differs', 'differ' ) }.`,
+				...( deployed?.commit && !origin.commit.startsWith( deployed.commit ) ? [ `To compare it with what it says that it has: git checkout ${ deployed.commit } && npm ci, then the same command.` ] : [] )
+			].join( '\n' ) :
+			`${ wiki.name } has exactly what ${ name } builds: ${ pages( known, 'checked' ) }.`;
+	}
 	return [
-		'',
-		...done.map( ( step ) => `${ WORDS[ step.action ][ 1 ].padEnd( 11 ) }${ linkTo( result, step ) }${ step.note ? ` (${ step.note })` : '' }` ),
-		...left.map( ( step ) => `left alone ${ linkTo( result, step ) } (${ step.why })` ),
-		dryRun ?
-			todo ? `${ pages( todo ) } to be edited. To do it: the same command with --yes` : 'Nothing is to be done.' :
-			done.length ? `SessionGuard ${ version } was ${ remove ? 'removed from' : 'published on' } ${ wiki.name }: ${ pages( done.length, false ) }.` : 'Nothing was to be done.'
+		...( left.length && !dryRun ? left.map( ( step ) => `left alone ${ linkTo( result, step ) } (${ step.why })` ) : [] ),
+		...( todo ?
+			[ dryRun ? `${ pages( todo, 'would be edited' ) }. To do it, run the same command with --yes.` : `${ remove ? 'SessionGuard was removed from' : `${ name } was published on` } ${ wiki.name }: ${ pages( done.length, 'edited' ) }.` ] :
+			left.length ? [] : [ remove ? `Nothing to do: ${ wiki.name } has no SessionGuard.` : `Nothing to do: ${ wiki.name } has ${ name }.` ] ),
+		...( left.length ? [ `${ pages( left.length, 'was changed on the wiki, so it is left alone', 'were changed on the wiki, so they are left alone' ) }. ${ remove ? 'To remove' : 'To overwrite' } one: --force=${ String( left[ 0 ]?.title ).replaceAll( ' ', '_' ) }` ] : [] )
 	].join( '\n' );
 }
 
 /**
- * @param {import('../deploy.mjs').Result | undefined} result nothing, where it did not come that far
+ * @param {Result} result
+ * @return {Step[]} those because of which the wiki is not as it was asked for
+ */
+export function conflictsOf( { verify, steps } ) {
+	return steps.filter( ( step ) => step.action === 'leave' || verify && ( isToDo( step ) || step.action === 'extra' ) );
+}
+
+/**
+ * @param {Result | undefined} result nothing, where it did not come that far
  * @param {string} [error] why it ended early
- * @return {string} the result for machines
+ * @return {string} the result for machines; nothing in it is shortened
  */
 export function toJson( result, error ) {
 	return JSON.stringify( {
-		ok: !error,
+		ok: !error && !( result && conflictsOf( result ).length ),
 		...( error && { error } ),
 		...( result && {
 			wiki: { name: result.wiki.name, url: result.wiki.url, generator: result.wiki.generator },
 			user: result.wiki.user,
-			version: result.version,
+			version: nameOf( result.origin ),
+			deployed: result.deployed?.name ?? null,
 			dryRun: result.dryRun,
 			remove: result.remove,
+			verify: result.verify,
 			notes: result.notes,
 			pages: result.steps.map( ( step ) => ( {
 				title: step.title,
@@ -83,18 +138,20 @@ export function toJson( result, error ) {
 }
 
 /**
- * @param {import('./plan.mjs').Step} step
+ * @param {Step} step
  * @return {string}
  */
 function aboutOf( { action, before, after = '', why } ) {
 	return action === 'create' ? ` (${ Buffer.byteLength( after ) } bytes)` :
 		action === 'delete' || action === 'blank' ? ` (${ Buffer.byteLength( before?.text ?? '' ) } bytes)` :
-			why ? `: ${ why }` : '';
+			action === 'own' ? ': it is the wiki’s own' :
+				action === 'extra' ? ': this build has no such page' :
+					why ? `: ${ why }` : '';
 }
 
 /**
- * @param {import('../deploy.mjs').Result} result
- * @param {import('./plan.mjs').Step} step
+ * @param {Result} result
+ * @param {Step} step
  * @return {string} address of the edit, where one was made, else of the page
  */
 function linkTo( { wiki }, { title, action, revision } ) {
@@ -107,9 +164,10 @@ function linkTo( { wiki }, { title, action, revision } ) {
 
 /**
  * @param {number} count
- * @param {boolean} [verb]
+ * @param {string} what happens to them
+ * @param {string} [plural]
  * @return {string}
  */
-function pages( count, verb = true ) {
-	return `${ count } ${ count === 1 ? 'page' : 'pages' }${ verb ? count === 1 ? ' is' : ' are' : '' }`;
+function pages( count, what, plural = what ) {
+	return count === 1 ? `1 page ${ what }` : `${ count } pages ${ plural }`;
 }

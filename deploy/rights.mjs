@@ -10,30 +10,28 @@ const GRANTS = new Map( [
 	[ 'editsitecss', 'Edit sitewide and user CSS/JS' ],
 	[ 'editsitejs', 'Edit sitewide and user CSS/JS' ],
 	[ 'editmyuserjs', 'Edit your user CSS/JSON/JavaScript' ],
-	[ 'delete', 'Delete pages, revisions, and log entries' ]
+	[ 'delete', 'Delete pages, revisions, and log entries' ],
+	[ 'createaccount', 'Create accounts' ]
 ] );
 
 /**
- * @param {import('./wiki.mjs').Connection} wiki
  * @param {import('./plan.mjs').Step[]} steps
- * @return {string[]} a line for each right that is missing: whose it is, and how to get it
+ * @return {string[]} the rights that they need
  */
-function missingRights( wiki, steps ) {
-	const needed = new Set( steps.filter( isToDo ).flatMap( rightsFor ) );
-	return [ ...needed ].filter( ( right ) => !wiki.rights.includes( right ) && !( right === 'editmyuserjs' && wiki.rights.includes( 'edituserjs' ) ) )
-		.map( ( right ) => howToGet( wiki, right ) );
+export function rightsFor( steps ) {
+	return [ ...new Set( steps.filter( isToDo ).flatMap( rightsForOne ) ) ];
 }
 
 /**
  * @param {import('./wiki.mjs').Connection} wiki
- * @param {import('./plan.mjs').Step[]} steps
+ * @param {string[]} needed rights
  * @return {void}
- * @throws {Trouble} where rights are missing, with all of them
+ * @throws {Trouble} where some are missing: which, whose they are, and how to get them
  */
-export function requireRights( wiki, steps ) {
-	const missing = missingRights( wiki, steps );
+export function requireRights( wiki, needed ) {
+	const missing = needed.filter( ( right ) => !wiki.rights.includes( right ) && !( right === 'editmyuserjs' && wiki.rights.includes( 'edituserjs' ) ) );
 	if ( missing.length ) {
-		throw new Trouble( `Rights are missing on ${ wiki.name }, so nothing was edited:\n${ missing.map( ( line ) => `  ${ line }` ).join( '\n' ) }` );
+		throw new Trouble( `You lack rights on ${ wiki.name }, so nothing was edited:\n${ missing.map( ( right ) => `  ${ howToGet( wiki, right ) }` ).join( '\n' ) }` );
 	}
 }
 
@@ -46,15 +44,15 @@ export function howToGet( wiki, right ) {
 	const groups = wiki.groupsWith[ right ] ?? [];
 	return groups.some( ( group ) => wiki.groups.includes( group ) ) ?
 		// The account has it, this login has not.
-		`${ right }: give the bot password (or OAuth consumer) the grant “${ GRANTS.get( right ) }”, on Special:BotPasswords` :
-		`${ right }: ${ wiki.user } is in no group that has it (${ groups.join( ', ' ) || 'no group has it' }); then it takes the grant “${ GRANTS.get( right ) }”, too`;
+		`${ right }: give the bot password (or OAuth consumer) the grant “${ GRANTS.get( right ) }” on Special:BotPasswords` :
+		`${ right }: ${ wiki.user } is in no group that has it (${ groups.join( ', ' ) || 'there is none' }). The bot password then needs the grant “${ GRANTS.get( right ) }”, too`;
 }
 
 /**
  * @param {import('./plan.mjs').Step} step
  * @return {string[]}
  */
-function rightsFor( { title, action } ) {
+function rightsForOne( { title, action } ) {
 	return [
 		action === 'delete' ? 'delete' : 'edit',
 		...( action === 'create' ? [ 'createpage' ] : [] ),

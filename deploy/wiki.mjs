@@ -20,7 +20,7 @@ const BATCH = 50;
  * @property {string} script address of index.php, like `/w/index.php`
  * @property {string} home address of index.php, in full
  * @property {boolean} gadgets whether it has Extension:Gadgets
- * @property {string} user who is logged in, without a bot password’s name
+ * @property {string} user who is logged in, without a bot password’s name; empty for nobody
  * @property {string[]} groups of that user
  * @property {string[]} rights that this login has
  * @property {Record<string, string[]>} groupsWith the groups that have a right, by the right
@@ -60,30 +60,33 @@ export async function logIn( url, user, password ) {
  * Logs in, and asks the wiki what we need to know of it.
  *
  * @param {{ url: string, user?: string | undefined, password?: string | undefined, token?: string | undefined }} options `url` of the
- *  folder that api.php is in; `user` and `password`, or `token`: an OAuth 2 access token
+ *  folder that api.php is in; `user` and `password`, or `token`: an OAuth 2 access token; without either, it
+ *  reads as anybody may
  * @return {Promise<Connection>}
  * @throws {Trouble} where that does not work, or MediaWiki is too old
  */
 export async function connect( { url, user = '', password = '', token } ) {
-	const bot = token ? client( url, { OAuth2AccessToken: token } ) : await logIn( url, user, password );
+	const bot = user && !token ? await logIn( url, user, password ) : client( url, token ? { OAuth2AccessToken: token } : {} );
 	if ( token ) {
 		bot.initOAuth();
 	}
 	const { query } = await ask( bot, {
-		// Who is not logged in shall hear why.
-		assert: false,
 		action: 'query', meta: [ 'siteinfo', 'userinfo', 'tokens' ], siprop: [ 'general', 'extensions', 'usergroups' ], uiprop: [ 'groups', 'rights' ], type: 'csrf'
 	} );
 	if ( !query?.general ) {
-		throw new Trouble( `What answers at ${ url }/api.php is no MediaWiki. WIKI_URL is the folder that api.php is in, like https://wiki.example.org/w` );
+		throw new Trouble( `What answers at ${ url }/api.php is not MediaWiki. WIKI_URL is the folder that api.php is in, like https://wiki.example.org/w` );
 	}
 	const { general, userinfo, extensions, usergroups, tokens } = query;
 	const version = String( general.generator ).replace( 'MediaWiki ', '' );
 	if ( version.localeCompare( OLDEST, 'en', { numeric: true } ) < 0 ) {
-		throw new Trouble( `${ url } runs ${ general.generator }, and SessionGuard is for MediaWiki ${ OLDEST } and newer. Nothing was changed; the wiki has to be upgraded first.` );
+		throw new Trouble( `${ url } runs ${ general.generator }, and SessionGuard needs MediaWiki ${ OLDEST } or newer. Nothing was changed.` );
 	}
-	if ( userinfo.anon ) {
-		throw new Trouble( `${ url } does not know who you are: it took no notice of the ${ token ? 'OAuth 2 token in WIKI_OAUTH2_TOKEN. That needs Extension:OAuth there; a bot password always works' : 'login' }.` );
+	if ( user || token ) {
+		if ( userinfo.anon ) {
+			throw new Trouble( `${ url } does not know who you are: it took no notice of the ${ token ? 'OAuth 2 token in WIKI_OAUTH2_TOKEN. That needs Extension:OAuth there; a bot password always works' : 'login' }.` );
+		}
+		// From now on, a login that has ended is an error.
+		bot.setDefaultParams( { assert: 'user' } );
 	}
 	bot.csrfToken = tokens.csrftoken;
 	/** @type {Record<string, string[]>} */
@@ -102,7 +105,7 @@ export async function connect( { url, user = '', password = '', token } ) {
 		script: general.script,
 		home: new URL( general.script, new URL( general.server, url ) ).href,
 		gadgets: extensions.some( ( /** @type {{ name: string }} */ { name } ) => name === 'Gadgets' ),
-		user: userinfo.name,
+		user: userinfo.anon ? '' : userinfo.name,
 		groups: userinfo.groups,
 		rights: userinfo.rights,
 		groupsWith
@@ -117,7 +120,7 @@ export async function connect( { url, user = '', password = '', token } ) {
  */
 export async function ask( bot, params ) {
 	try {
-		return await bot.request( { assert: 'user', ...params } );
+		return await bot.request( params );
 	} catch ( error ) {
 		throw explain( error, String( bot.options.apiUrl ).replace( /\/api\.php$/, '' ) );
 	}
@@ -177,13 +180,14 @@ export async function listPages( bot, { namespace, prefix } ) {
  * @param {string} text
  * @param {string} summary
  * @param {Page | undefined} before what it stands on; nothing where the page is new
+ * @param {boolean} asBot whether to keep it out of the recent changes that people read
  * @return {Promise<{ revision?: number, over?: number }>} the new revision, and the one that it was
  *  made over
  * @throws {Trouble} where the page has changed since it was read
  */
-export async function edit( bot, title, text, summary, before ) {
+export async function edit( bot, title, text, summary, before, asBot ) {
 	const { edit: { result, newrevid, oldrevid, ...said } } = await ask( bot, {
-		action: 'edit', title, text, summary, token: bot.csrfToken,
+		action: 'edit', title, text, summary, bot: asBot, token: bot.csrfToken,
 		...( before ? { basetimestamp: before.timestamp, starttimestamp: before.readAt, nocreate: true } : { createonly: true } )
 	} );
 	if ( result !== 'Success' ) {

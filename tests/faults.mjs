@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { requireBrowser } from './browser.mjs';
 import { installPackages } from './install.mjs';
 import { runPlaywright } from './playwright.mjs';
+import { readArguments } from '../deploy/arguments.mjs';
 import { Trouble, command } from '../deploy/trouble.mjs';
 
 const ROOT = path.resolve( path.dirname( fileURLToPath( import.meta.url ) ), '..' );
@@ -60,7 +61,17 @@ function alone( { expected, first, second, own, kept } ) {
 	return own ? `first Save fails, ${ text }; saved at the second` : `first Save fails, ${ text }; the second **publishes it under ${ second }**`;
 }
 
+const HELP = `npm run faults
+
+Lives through every situation of the fault matrix (tests/e2e/situations.ts), with the gadget and
+without, and writes docs/faults.md.
+
+  -h, --help   this text`;
+
 await command( async () => {
+	if ( !readArguments( HELP, {} ) ) {
+		return;
+	}
 	await installPackages();
 	await requireBrowser();
 	await rm( RESULTS, { force: true } );

@@ -1,20 +1,33 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { requireBrowser } from './browser.mjs';
 import { installPackages } from './install.mjs';
 import { runPlaywright } from './playwright.mjs';
 import { run } from './wiki/run.mjs';
+import { readArguments } from '../deploy/arguments.mjs';
 import { Trouble, command } from '../deploy/trouble.mjs';
 
 const ROOT = path.resolve( path.dirname( fileURLToPath( import.meta.url ) ), '..' );
 
-const { values: { 'user-script': userScript } } = parseArgs( { options: { 'user-script': { type: 'string' } } } );
+const HELP = `npm test [-- --user-script=pasted|loaded]
+
+Everything that CI runs: lint, types, the build, QUnit in a page of a real wiki, Playwright.
+
+  --user-script=pasted   with the user script in common.js instead of the gadget
+  --user-script=loaded   the same, loaded from another host
+  -h, --help             this text
+
+In the environment: MEDIAWIKI_DIR or WIKI_URL, as for npm start.`;
 
 await command( async () => {
+	const read = readArguments( HELP, { 'user-script': { type: 'string' } } );
+	if ( !read ) {
+		return;
+	}
+	const { 'user-script': userScript } = read.values;
 	if ( userScript !== undefined && ![ 'pasted', 'loaded' ].includes( userScript ) ) {
-		throw new Trouble( 'npm test -- --user-script=pasted tests the user script as it stands in common.js, --user-script=loaded as it is loaded from another host.' );
+		throw new Trouble( '--user-script is pasted or loaded. See --help.' );
 	}
 	await installPackages();
 	for ( const [ what, ...args ] of [ [ 'eslint', '--max-warnings', '0', '.' ], [ 'tsc' ], [ 'tsc', '-p', 'tests' ] ] ) {
@@ -33,7 +46,7 @@ await command( async () => {
 	const { runQUnit } = await import( './qunit/run.mjs' );
 	const wiki = await readyWiki();
 	try {
-		const results = [ await runQUnit( wiki ), await runE2e( wiki ) ];
+		const results = [ await runQUnit( wiki ), await runE2e( wiki, userScript ) ];
 		const [ passed = 0, failed = 0 ] = [ 0, 1 ].map( ( which ) => results.reduce( ( sum, result ) => sum + ( result[ which ] ?? 0 ), 0 ) );
 		console.log( `${ passed } passed, ${ failed } failed` );
 		if ( failed || !passed ) {
@@ -46,9 +59,10 @@ await command( async () => {
 
 /**
  * @param {import('./wiki/wiki.mjs').Wiki} wiki
+ * @param {string | undefined} userScript how the user script is there instead of the gadget
  * @return {Promise<number[]>} how many tests passed and how many failed
  */
-async function runE2e( wiki ) {
+async function runE2e( wiki, userScript ) {
 	const file = path.join( ROOT, 'test-results/results.json' );
 	await rm( file, { force: true } );
 	// Whether tests failed stands in the file.

@@ -1,12 +1,12 @@
 import { fetchModule } from './fetchModule';
-import type * as More from './more';
-import type * as Panel from './panel';
+import * as more from './more';
+import * as panel from './panel';
 
 /**
  * The user script brings everything along: this file takes the place of fetchGadget.ts there.
  */
-export function fetchMore(): Promise<typeof More> {
-	return import( './more' );
+export function fetchMore(): Promise<typeof more> {
+	return Promise.resolve( more );
 }
 
 /**
@@ -14,6 +14,6 @@ export function fetchMore(): Promise<typeof More> {
  *
  * @return rejects if those cannot be loaded within 10 s
  */
-export function fetchPanel(): Promise<typeof Panel> {
-	return fetchModule( 'codex-styles' ).then( () => import( './panel' ) );
+export function fetchPanel(): Promise<typeof panel> {
+	return fetchModule( 'codex-styles' ).then( () => panel );
 }

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { requireBrowser } from '../browser.mjs';
 import { installPackages } from '../install.mjs';
+import { readArguments } from '../../deploy/arguments.mjs';
 import { Trouble, command } from '../../deploy/trouble.mjs';
 
 const HELP = `npm run bench -- [options] [group …]
@@ -8,21 +8,17 @@ const HELP = `npm run bench -- [options] [group …]
 Measures every budget on a wiki of its own, and writes docs/bench.md. With groups
 (bytes, times, requests, growth, memory, reliability): just those, and nothing is written.
 
-  --try     everything once only, to see whether it works; nothing is written
-  --json    figures as JSON on standard output
-  --faults  lives through the fault matrix first (npm run faults, 5 minutes more)
-  --help
-`;
+  --try        everything once only, to see whether it works; nothing is written
+  --json       figures as JSON on standard output
+  --faults     lives through the fault matrix first (npm run faults, 5 minutes more)
+  -h, --help   this text`;
 
 await command( async () => {
-	const { values: options, positionals: wanted } = parseArgs( {
-		allowPositionals: true,
-		options: { try: { type: 'boolean' }, json: { type: 'boolean' }, faults: { type: 'boolean' }, help: { type: 'boolean' } }
-	} );
-	if ( options.help ) {
-		console.log( HELP );
+	const read = readArguments( HELP, { try: { type: 'boolean' }, json: { type: 'boolean' }, faults: { type: 'boolean' } }, { positionals: true } );
+	if ( !read ) {
 		return;
 	}
+	const { values: options, positionals: wanted } = read;
 	await installPackages();
 	await requireBrowser();
 	const { build } = await import( '../../build.mjs' );

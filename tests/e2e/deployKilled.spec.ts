@@ -23,9 +23,9 @@ test( 'killed at every step and repeated, it ends the same, and no page is edite
 	} );
 	const runAndKill = async ( at: typeof when, edit = 1, ...args: string[] ): Promise<void> => {
 		[ when, left ] = [ at, edit ];
-		const { status } = await run( between.url, login, [ '--dist', dist, '--yes', ...args ], ( started ) => {
+		const { status } = await run( between.url, login, [ '--dist', dist, '--yes', ...args ], { onStart: ( started ) => {
 			child = started;
-		} );
+		} } );
 		expect( status, 'it was killed' ).toBeNull();
 	};
 	try {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { deploy, logIn } from '../../deploy.mjs';
@@ -49,10 +49,10 @@ test( 'missing grants are named before the first edit, and so are missing groups
 	const error = await fails( bareWiki.url, weak, [ '--dist', dist ] );
 	expect( error ).toContain( 'so nothing was edited' );
 	for ( const [ right, grant ] of [ [ 'createpage', 'Create, edit, and move pages' ], [ 'editinterface', 'Edit sitewide and user CSS/JS' ], [ 'editsitejs', 'Edit sitewide and user CSS/JS' ], [ 'editsitecss', 'Edit sitewide and user CSS/JS' ], [ 'editsitejson', 'Edit sitewide and user CSS/JS' ] ] ) {
-		expect( error ).toContain( `  ${ right }: give the bot password (or OAuth consumer) the grant “${ grant }”, on Special:BotPasswords` );
+		expect( error ).toContain( `  ${ right }: give the bot password (or OAuth consumer) the grant “${ grant }” on Special:BotPasswords` );
 	}
 	const alice = await botPassword( bareWiki, 'Alice' );
-	expect( await fails( bareWiki.url, alice, [ '--dist', dist ] ) ).toContain( '  editsitejs: Alice is in no group that has it (interface-admin); then it takes the grant' );
+	expect( await fails( bareWiki.url, alice, [ '--dist', dist ] ) ).toContain( '  editsitejs: Alice is in no group that has it (interface-admin). The bot password then needs the grant' );
 	expect( await fails( bareWiki.url, alice, [ '--dist', dist, '--user' ] ) ).toContain( '  editmyuserjs: give the bot password (or OAuth consumer) the grant “Edit your user CSS/JSON/JavaScript”' );
 	// A dry run says so, too, and shows what it would do all the same.
 	const dry = await run( bareWiki.url, alice, [ '--dist', dist ] );
@@ -77,20 +77,20 @@ test( 'too many edits in a time', async ( { freshWiki, dist } ) => {
 	const login = await botPassword( freshWiki, 'Admin', 'basic,createeditmovepage,editsiteconfig' );
 	await freshWiki.configure?.( '$wgRateLimits = [ "edit" => [ "user" => [ 4, 3600 ] ] ]; $wgGroupPermissions["sysop"]["noratelimit"] = $wgGroupPermissions["bureaucrat"]["noratelimit"] = false;' );
 	const error = await fails( freshWiki.url, login, [ '--dist', dist ] );
-	expect( error ).toMatch( /^The wiki takes only so many edits in a time: “.*rate limit.*” \(ratelimited\)\. Wait some minutes, then run the same command again\./ );
-	const [ , edited ] = /\n([1-5]) of 6 pages were edited before that; the same command carries on from there\.$/.exec( error ) ?? [];
+	expect( error ).toMatch( /^Too many edits in a short time: “.*rate limit.*” \(ratelimited\)\. Wait a few minutes, then run the same command again\./ );
+	const [ , edited ] = /\n([1-5]) of 10 pages were edited before that\. The same command carries on from there\.$/.exec( error ) ?? [];
 	await freshWiki.configure?.( '' );
-	expect( ( await runForJson( freshWiki.url, login, [ '--dist', dist, '--yes' ] ) ).done ).toHaveLength( 6 - Number( edited ) );
+	expect( ( await runForJson( freshWiki.url, login, [ '--dist', dist, '--yes' ] ) ).done ).toHaveLength( 10 - Number( edited ) );
 } );
 
 test( 'a network that is not there, and one that is cut in the middle', async ( { bareWiki, dist } ) => {
 	const login = await botPassword( bareWiki );
 	const nobody = await standBetween( bareWiki.url, () => Promise.resolve( null ) );
 	await nobody.close();
-	expect( await fails( nobody.url, login, [ '--dist', dist ] ) ).toBe( `The wiki at ${ nobody.url } cannot be reached: nobody listens there. Check the address and the network, and run the same command again.` );
+	expect( await fails( nobody.url, login, [ '--dist', dist ] ) ).toBe( `The wiki at ${ nobody.url } cannot be reached: nothing is listening there. Check the address and the network, and run the same command again.` );
 	const cut = await standBetween( bareWiki.url, async ( body, pass ) => isEdit( body ) ? null : pass() );
 	try {
-		expect( await fails( cut.url, login, [ '--dist', dist ] ) ).toBe( `The wiki at ${ cut.url } cannot be reached: the connection was cut. Check the address and the network, and run the same command again.\n0 of 6 pages were edited before that; the same command carries on from there.` );
+		expect( await fails( cut.url, login, [ '--dist', dist ] ) ).toBe( `The wiki at ${ cut.url } cannot be reached: the connection was cut. Check the address and the network, and run the same command again.\n0 of 10 pages were edited before that. The same command carries on from there.` );
 	} finally {
 		await cut.close();
 	}
@@ -99,15 +99,15 @@ test( 'a network that is not there, and one that is cut in the middle', async ( 
 test( 'an address that is none of a wiki’s', async ( { bareWiki, dist } ) => {
 	const answer = ( status: number, body: string, headers: Answer[ 'headers' ] = [ [ 'content-type', 'text/html' ] ] ) => () => Promise.resolve( { status, headers, body } );
 	const where = 'WIKI_URL is the folder that api.php is in, like https://wiki.example.org/w';
-	expect( await failsBetween( bareWiki, NOBODY, dist, answer( 200, '<!DOCTYPE html><p>Hello' ) ) ).toBe( `What answers at WIKI/api.php is no MediaWiki. ${ where }` );
-	expect( await failsBetween( bareWiki, NOBODY, dist, answer( 200, '{"hello":"world"}', [ [ 'content-type', 'application/json' ] ] ) ) ).toBe( `What answers at WIKI/api.php is no MediaWiki. ${ where }` );
+	expect( await failsBetween( bareWiki, NOBODY, dist, answer( 200, '<!DOCTYPE html><p>Hello' ) ) ).toBe( `What answers at WIKI/api.php is not MediaWiki. ${ where }` );
+	expect( await failsBetween( bareWiki, NOBODY, dist, answer( 200, '{"hello":"world"}', [ [ 'content-type', 'application/json' ] ] ) ) ).toBe( `What answers at WIKI/api.php is not MediaWiki. ${ where }` );
 	expect( await failsBetween( bareWiki, NOBODY, dist, answer( 404, 'Not found' ) ) ).toBe( `There is no api.php at WIKI (HTTP 404). ${ where }` );
-	expect( await failsBetween( bareWiki, NOBODY, dist, answer( 301, '', [ [ 'location', 'https://elsewhere.example/w/api.php' ] ] ) ) ).toContain( 'it sends on to https://elsewhere.example/w/api.php' );
-	expect( await failsBetween( bareWiki, NOBODY, dist, answer( 503, 'Busy' ) ) ).toContain( 'trouble of its own (HTTP 503)' );
+	expect( await failsBetween( bareWiki, NOBODY, dist, answer( 301, '', [ [ 'location', 'https://elsewhere.example/w/api.php' ] ] ) ) ).toContain( 'it redirects to https://elsewhere.example/w/api.php' );
+	expect( await failsBetween( bareWiki, NOBODY, dist, answer( 503, 'Busy' ) ) ).toContain( 'is in trouble (HTTP 503)' );
 	for ( const address of [ 'wiki.example.org', 'ftp://wiki.example.org/w', '' ] ) {
-		expect( ( await run( address, NOBODY, [] ) ).stderr ).toMatch( /WIKI_URL/ );
+		expect( ( await run( address, NOBODY, [ '--dist', dist ] ) ).stderr ).toMatch( /WIKI_URL/ );
 	}
-	expect( ( await run( 'https://You:vorpal-sword@wiki.example.org/w', NOBODY, [] ) ).stderr ).toContain( 'WIKI_URL has a name or password in it' );
+	expect( ( await run( 'https://You:vorpal-sword@wiki.example.org/w', NOBODY, [ '--dist', dist ] ) ).stderr ).toContain( 'WIKI_URL contains a name or a password' );
 } );
 
 test( 'a MediaWiki that is too old, and one without gadgets', async ( { bareWiki, dist } ) => {
@@ -117,25 +117,17 @@ test( 'a MediaWiki that is too old, and one without gadgets', async ( { bareWiki
 		return { ...answer, body: answer.body.replace( from, to ) };
 	};
 	expect( await failsBetween( bareWiki, login, dist, rewritten( /MediaWiki 1\.\d+\.\d+/, 'MediaWiki 1.42.7' ) ) )
-		.toBe( 'WIKI runs MediaWiki 1.42.7, and SessionGuard is for MediaWiki 1.43 and newer. Nothing was changed; the wiki has to be upgraded first.' );
+		.toBe( 'WIKI runs MediaWiki 1.42.7, and SessionGuard needs MediaWiki 1.43 or newer. Nothing was changed.' );
 	expect( await failsBetween( bareWiki, login, dist, rewritten( /"name":"Gadgets"/, '"name":"Widgets"' ) ) ).toContain( 'has no Extension:Gadgets, so nothing was edited' );
 } );
 
-test( 'nothing was built, and arguments that are none', async ( { bareWiki } ) => {
+test( 'nothing was built, or something else than what lies there', async ( { bareWiki, dist } ) => {
 	const empty = await mkdtemp( path.join( tmpdir(), 'session-guard-' ) );
 	const login = await botPassword( bareWiki );
-	expect( await fails( bareWiki.url, login, [ '--dist', empty ] ) ).toMatch( /^There is no .*SessionGuard\.js: nothing was built yet\. Run npm run build first\.$/ );
-	expect( await fails( bareWiki.url, login, [ '--dist', empty, '--user' ] ) ).toMatch( /^There is no .*SessionGuard\.user\.js/ );
+	expect( await fails( bareWiki.url, login, [ '--dist', empty ] ) ).toMatch( /^There is no .*manifest\.json: nothing has been built there yet\. Run npm run build first\.$/ );
 	await rm( empty, { recursive: true } );
-	const { status, stderr } = await run( bareWiki.url, login, [ `--password=${ login.WIKI_PASSWORD }` ] );
-	expect( status ).toBe( 1 );
-	expect( stderr ).toContain( 'never stand on the command line' );
-	const help = await run( bareWiki.url, {}, [ '--help' ] );
-	expect( help.status ).toBe( 0 );
-	expect( help.stdout ).toContain( 'WIKI_OAUTH2_TOKEN' );
-	const unset = await run( bareWiki.url, { WIKI_ADMIN: undefined, WIKI_PASSWORD: undefined }, [] );
-	expect( unset.status ).toBe( 1 );
-	expect( unset.stderr ).toContain( 'Set WIKI_ADMIN and WIKI_PASSWORD in the environment' );
+	await appendFile( path.join( dist, 'SessionGuard.js' ), 'evil();' );
+	expect( await fails( bareWiki.url, login, [ '--dist', dist ] ) ).toMatch( /^.*SessionGuard\.js is not what was built: .* Nothing was published/ );
 } );
 
 test( 'an OAuth 2 token: taken, refused, and not known', async ( { freshWiki, dist } ) => {
@@ -173,7 +165,7 @@ test( 'at a terminal, the password is asked for and not shown', async ( { freshW
 	} );
 	let shown = '';
 	const status = await new Promise( ( resolve ) => {
-		const answers = [ [ 'Name (You@SessionGuard): ', WIKI_ADMIN ], [ 'Bot password (is not shown): ', WIKI_PASSWORD ] ];
+		const answers = [ [ 'Name (You@SessionGuard): ', WIKI_ADMIN ], [ 'Bot password (not shown): ', WIKI_PASSWORD ] ];
 		terminal.stdout.on( 'data', ( text ) => {
 			shown += text;
 			if ( answers[ 0 ] && shown.includes( String( answers[ 0 ][ 0 ] ) ) ) {

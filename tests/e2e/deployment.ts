@@ -1,13 +1,15 @@
 import { test as base, expect } from '@playwright/test';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import type { Mwn } from 'mwn';
 import { logIn } from '../../deploy.mjs';
+import { writeManifest } from '../../deploy/manifest.mjs';
 import { maintenance, startWiki } from '../wiki/wiki.mjs';
 import type { Wiki } from '../wiki/wiki.mjs';
 
@@ -18,14 +20,21 @@ export const ROOT = path.resolve( import.meta.dirname, '../..' );
 /** The title of every page that {@link test}’s `dist` makes on a wiki in English, the entry last. */
 export const TITLES = [
 	'MediaWiki:Gadget-SessionGuard-i18n-de.json', 'MediaWiki:Gadget-SessionGuard-styles.css', 'MediaWiki:Gadget-SessionGuard.js',
-	'MediaWiki:Gadget-SessionGuard', 'MediaWiki:Gadget-SessionGuard/de', 'MediaWiki:Gadgets-definition'
+	'MediaWiki:Gadget-SessionGuard', 'MediaWiki:Gadget-SessionGuard/de',
+	'MediaWiki:Gadget-SessionGuard-styles', 'MediaWiki:Gadget-SessionGuard-more', 'MediaWiki:Gadget-SessionGuard-panel',
+	'MediaWiki:Gadget-SessionGuard-defaults.js', 'MediaWiki:Gadgets-definition'
 ];
+
+/** Where {@link test}’s `dist` comes from, as summaries name it. */
+export const ORIGIN = { version: '0.1.0', commit: '0123456789abcdef0123456789abcdef01234567', changed: [], source: '' };
 
 const EVERYTHING = 'basic,highvolume,editpage,createeditmovepage,editinterface,editsiteconfig,delete';
 
 interface Fixtures {
 	/** A folder like `dist/`, but small. */
 	dist: string;
+	/** A git checkout of this source as it is now, in one commit, to change and build. */
+	checkout: string;
 	/** A wiki that has never seen the gadget, for one test. */
 	freshWiki: Wiki;
 }
@@ -35,16 +44,24 @@ export const test = base.extend<Fixtures, { bareWiki: Wiki }>( {
 	dist: async ( {}, use ) => {
 		const dir = await mkdtemp( path.join( tmpdir(), 'session-guard-' ) );
 		for ( const [ file, text ] of Object.entries( {
-			'SessionGuard.js': `/* the gadget */\nmw.config.set( 'sessionGuardIs', 'here' );${ ' '.repeat( 20 ) }\n${ 'var snark=0;'.repeat( 800 ) }\n`,
+			'SessionGuard.js': `/* SessionGuard 0.1.0 (0123456789) */\nmw.config.set( 'sessionGuardIs', 'here' );${ ' '.repeat( 20 ) }\n${ 'var snark=0;'.repeat( 800 ) }\n`,
 			'SessionGuard-styles.css': '.session-guard { color: red }\n',
 			'SessionGuard-i18n-de.json': '{ "session-guard-state-valid": "gut/gültig" }\n',
+			'descriptions.json': '{ "en": "is your login session still good?", "de": "ist die Anmeldesitzung noch gut?" }\n',
+			'gadget-definition.txt': await readFile( path.join( ROOT, 'gadget-definition.txt' ), 'utf8' ),
 			// None of these is a page of the gadget.
 			'SessionGuard.user.js': 'mw.config.set( \'sessionGuardIs\', \'mine\' );\n',
-			'SessionGuard-defaults.js': 'somebody put it here',
 			'session-guard.d.ts': 'export {};\n'
 		} ) ) {
 			await writeFile( path.join( dir, file ), text );
 		}
+		await writeManifest( dir, ORIGIN );
+		await use( dir );
+		await rm( dir, { recursive: true } );
+	},
+	checkout: async ( {}, use ) => {
+		const dir = await mkdtemp( path.join( tmpdir(), 'session-guard-' ) );
+		await makeCheckout( dir );
 		await use( dir );
 		await rm( dir, { recursive: true } );
 	},
@@ -59,6 +76,52 @@ export const test = base.extend<Fixtures, { bareWiki: Wiki }>( {
 		await wiki.remove();
 	}, { scope: 'worker', timeout: 120000 } ]
 } );
+
+/**
+ * Exchanges a file of a build.
+ *
+ * @param dist
+ * @param file
+ * @param text
+ * @param origin of the build from then on
+ */
+export async function rebuild( dist: string, file: string, text: string, origin: Partial<typeof ORIGIN> = {} ): Promise<void> {
+	await writeFile( path.join( dist, file ), text );
+	await writeManifest( dist, { ...ORIGIN, ...origin } );
+}
+
+/**
+ * @param dir that gets the source as it is now, and the packages, and becomes a git repository
+ */
+export async function makeCheckout( dir: string ): Promise<void> {
+	const files = await git( ROOT, 'ls-files', '--cached', '--others', '--exclude-standard' );
+	for ( const file of files.split( '\n' ).filter( ( name ) => !/^(docs|tests)\//.test( name ) || name === 'tests/bench/budgets.json' ) ) {
+		await cp( path.join( ROOT, file ), path.join( dir, file ) );
+	}
+	await symlink( path.join( ROOT, 'node_modules' ), path.join( dir, 'node_modules' ) );
+	await git( dir, 'init', '--quiet' );
+	await commit( dir, 'The first' );
+}
+
+/**
+ * @param dir of a checkout
+ * @param subject of a commit of everything that has changed there
+ * @return the beginning of its name, as summaries have it
+ */
+export async function commit( dir: string, subject: string ): Promise<string> {
+	await git( dir, 'add', '--all' );
+	await git( dir, '-c', 'user.name=Alice', '-c', 'user.email=alice@example.org', 'commit', '--quiet', '--message', subject );
+	return ( await git( dir, 'rev-parse', 'HEAD' ) ).slice( 0, 10 );
+}
+
+/**
+ * @param dir
+ * @param args
+ * @return what git says
+ */
+export async function git( dir: string, ...args: string[] ): Promise<string> {
+	return ( await promisify( execFile )( 'git', args, { cwd: dir } ) ).stdout.trim();
+}
 
 /** A login for the command line. */
 export type Login = Record<'WIKI_ADMIN' | 'WIKI_PASSWORD', string>;
@@ -91,11 +154,25 @@ export interface Ended {
  * @param url of the wiki
  * @param login what stands in the environment; what is undefined does not
  * @param args
+ * @param options
+ * @param options.onStart gets the process
+ * @param options.checkout whose deploy.mjs it is
+ */
+export async function run( url: string, login: Record<string, string | undefined>, args: string[], { onStart = () => {}, checkout = ROOT }: { onStart?: ( child: ChildProcess ) => void; checkout?: string } = {} ): Promise<Ended> {
+	return runScript( path.join( checkout, 'deploy.mjs' ), { WIKI_URL: url, ...login }, args, onStart );
+}
+
+/**
+ * Runs a script of ours.
+ *
+ * @param script
+ * @param login what stands in the environment; what is undefined does not
+ * @param args
  * @param onStart gets the process
  */
-export async function run( url: string, login: Record<string, string | undefined>, args: string[], onStart: ( child: ChildProcess ) => void = () => {} ): Promise<Ended> {
-	const env: NodeJS.ProcessEnv = { ...process.env, WIKI_URL: url, ...login };
-	const child = spawn( process.execPath, [ path.join( ROOT, 'deploy.mjs' ), ...args ], { env, stdio: [ 'ignore', 'pipe', 'pipe' ] } );
+export async function runScript( script: string, login: Record<string, string | undefined>, args: string[], onStart: ( child: ChildProcess ) => void = () => {} ): Promise<Ended> {
+	const env: NodeJS.ProcessEnv = { ...process.env, ...login };
+	const child = spawn( process.execPath, [ script, ...args ], { env, stdio: [ 'ignore', 'pipe', 'pipe' ] } );
 	onStart( child );
 	const [ stdout, stderr ] = [ child.stdout, child.stderr ].map( async ( stream ) => ( await stream.setEncoding( 'utf8' ).toArray() ).join( '' ) );
 	const status = await new Promise<number | null>( ( resolve ) => {
@@ -103,7 +180,7 @@ export async function run( url: string, login: Record<string, string | undefined
 	} );
 	const ended = { status, stdout: String( await stdout ), stderr: String( await stderr ) };
 	for ( const secret of [ login.WIKI_PASSWORD, login.WIKI_OAUTH2_TOKEN ].filter( Boolean ) ) {
-		expect( ended.stdout + ended.stderr ).not.toContain( secret );
+		expect( ended.stdout + ended.stderr ).not.toContain( secret?.trim() );
 	}
 	expect( ended.stdout + ended.stderr, 'no token of the wiki’s' ).not.toMatch( /[0-9a-f]{32,}\+\\/ );
 	expect( ended.stderr, 'no stack' ).not.toMatch( /^\s+at |node:internal/m );
@@ -116,10 +193,11 @@ export async function run( url: string, login: Record<string, string | undefined
  * @param url
  * @param login
  * @param args
+ * @param options
  * @return what stands on standard output; action by title, of what is not the same
  */
-export async function runForJson( url: string, login: Login, args: string[] ): Promise<{ status: number | null; ok: boolean; error?: string; actions: Record<string, string>; done: string[]; why: Record<string, string>; diffs: Record<string, string>; notes: string[] }> {
-	const { status, stdout, stderr } = await run( url, login, [ ...args, '--json' ] );
+export async function runForJson( url: string, login: Partial<Login>, args: string[], options: Parameters<typeof run>[ 3 ] = {} ): Promise<{ status: number | null; ok: boolean; error?: string; actions: Record<string, string>; done: string[]; why: Record<string, string>; diffs: Record<string, string>; notes: string[] }> {
+	const { status, stdout, stderr } = await run( url, login, [ ...args, '--json' ], options );
 	expect( stdout, stderr ).not.toBe( '' );
 	const { ok, error, notes = [], pages = [] } = JSON.parse( stdout ) as { ok: boolean; error?: string; notes?: string[]; pages?: { title: string; action: string; done: boolean; why?: string; diff?: string }[] };
 	return {

@@ -1,4 +1,5 @@
 import { logIn } from '../../deploy.mjs';
+import { Trouble } from '../../deploy/trouble.mjs';
 import { ALICE, BOB } from './accounts.mjs';
 
 const PAGES = {
@@ -30,7 +31,7 @@ export async function furnish( wiki ) {
 				retype: password
 			} );
 			if ( answer.createaccount.status !== 'PASS' ) {
-				throw new Error( `No account for ${ name }: ${ answer.createaccount.message }` );
+				throw new Trouble( `The wiki did not make the account ${ name }: ${ answer.createaccount.message }` );
 			}
 		}
 	}

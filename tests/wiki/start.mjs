@@ -1,29 +1,34 @@
 import { createServer } from 'node:net';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../../deploy/arguments.mjs';
+import { Trouble, command } from '../../deploy/trouble.mjs';
 import { installPackages } from '../install.mjs';
 import { ALICE, BOB } from './accounts.mjs';
-import { Trouble, command } from '../../deploy/trouble.mjs';
 
 const HELP = `npm start [-- --port N]
 
-Brings up a real MediaWiki with SessionGuard switched on for Alice and Bob, and publishes the
-gadget again whenever something in src/ changes. Ctrl-C stops everything; the wiki starts afresh
-the next time.
+Brings up a real MediaWiki with SessionGuard switched on for Alice and Bob, and publishes the gadget
+again whenever something in src/ changes. Ctrl-C stops everything; the wiki starts afresh the next
+time.
 
-  --port N   listen on this port (8080)
-  --help     this text
+  --port N     listen on this port (8080)
+  -h, --help   this text
 
 In the environment:
-  MEDIAWIKI_DIR   a MediaWiki tree (1.43 or newer) to use instead of Debian's package
-  WIKI_URL        a running wiki to publish on instead (the folder of api.php), with
-  WIKI_ADMIN, WIKI_PASSWORD   an interface admin's bot password there. It gets the accounts Alice and
-                  Bob, whose passwords everybody knows: only for a wiki that is for trying out.`;
+  MEDIAWIKI_DIR   a MediaWiki tree (1.43 or newer) to use instead of Debian’s package
+  WIKI_URL        a running wiki to publish on instead (the folder that api.php is in), with
+  WIKI_ADMIN, WIKI_PASSWORD   an interface admin’s bot password there, with the grants “Create, edit,
+                  and move pages”, “Edit sitewide and user CSS/JS” and “Create accounts”. The wiki gets
+                  the accounts Alice and Bob, whose passwords everybody knows: only use one that is
+                  there for trying things out.`;
 
 await command( async () => {
-	const { port, help } = options();
-	if ( help ) {
-		console.log( HELP );
+	const read = readArguments( HELP, { port: { type: 'string', default: '8080' } } );
+	if ( !read ) {
 		return;
+	}
+	const port = Number( read.values.port );
+	if ( !Number.isInteger( port ) || port < 1 || port > 65535 ) {
+		throw new Trouble( '--port takes a number from 1 to 65535. See --help.' );
 	}
 	if ( !process.env.WIKI_URL ) {
 		await requireFreePort( port );
@@ -32,35 +37,51 @@ await command( async () => {
 	const { DEV_DIST, watch } = await import( '../../build.mjs' );
 	const { publish, readyWiki } = await import( './ready.mjs' );
 
-	let running = false;
-	const wiki = await readyWiki( { port }, ( started ) => watch( async () => {
-		const pages = await publish( started, DEV_DIST );
-		if ( running && pages.length ) {
+	if ( process.env.WIKI_URL ) {
+		await requireFriendly( process.env.WIKI_URL );
+	}
+	/** @type {import('./wiki.mjs').Wiki | undefined} */
+	let wiki;
+	await watch( async () => {
+		if ( !wiki ) {
+			wiki = await readyWiki( { port }, ( started ) => publish( started, DEV_DIST ) );
+			return;
+		}
+		const pages = await publish( wiki, DEV_DIST );
+		if ( pages.length ) {
 			console.log( `Published ${ pages.join( ', ' ) }` );
 		}
-	} ) );
-	running = true;
+	} );
 	// From now on, Ctrl-C is how it ends well.
 	process.exitCode = 0;
-	console.log( `SessionGuard is running at ${ wiki.url } (log in as ${ ALICE.name }, password ${ ALICE.password }; or as ${ BOB.name }, password ${ BOB.password })` );
+	console.log( `SessionGuard is running at ${ wiki?.url } (log in as ${ ALICE.name }, password ${ ALICE.password }; or as ${ BOB.name }, password ${ BOB.password })` );
 } );
 
 /**
- * @return {{ port: number, help: boolean }}
- * @throws {Trouble} for an argument that is not known
+ * Asks somebody else’s wiki, before anything is done there, whether all of it can be.
+ *
+ * @param {string} url
+ * @return {Promise<void>}
+ * @throws {Trouble} where rights are missing, or an account of these names is somebody else’s
  */
-function options() {
-	try {
-		const { values } = parseArgs( { options: {
-			port: { type: 'string', default: '8080' },
-			help: { type: 'boolean', default: false }
-		} } );
-		const port = Number( values.port );
-		if ( Number.isInteger( port ) && port > 0 && port < 65536 ) {
-			return { port, help: values.help };
+async function requireFriendly( url ) {
+	const { folderOf } = await import( '../../deploy/options.mjs' );
+	const { requireRights } = await import( '../../deploy/rights.mjs' );
+	const { ask, connect, logIn } = await import( '../../deploy/wiki.mjs' );
+	const { WIKI_ADMIN: user, WIKI_PASSWORD: password } = process.env;
+	if ( !user || !password ) {
+		throw new Trouble( 'WIKI_URL is set: set WIKI_ADMIN and WIKI_PASSWORD too (an interface admin’s bot password). See --help.' );
+	}
+	const wiki = await connect( { url: folderOf( url ), user, password } );
+	requireRights( wiki, [ 'edit', 'createpage', 'editinterface', 'editsitejs', 'editsitecss', 'editsitejson', 'createaccount' ] );
+	const { query } = await ask( wiki.bot, { action: 'query', list: 'users', ususers: [ ALICE.name, BOB.name ] } );
+	for ( const account of [ ALICE, BOB ] ) {
+		if ( !query?.users.find( ( /** @type {{ name: string }} */ { name } ) => name === account.name ).missing ) {
+			await logIn( wiki.url, account.name, account.password ).catch( () => {
+				throw new Trouble( `There is an account ${ account.name } on ${ wiki.name } already, and the password that npm start gives to its ${ account.name } does not open it. So nothing was done there. Use a wiki where the names ${ ALICE.name } and ${ BOB.name } are free.` );
+			} );
 		}
-	} catch {}
-	throw new Trouble( `What is “${ process.argv.slice( 2 ).join( ' ' ) }”? npm start -- --help tells what there is.` );
+	}
 }
 
 /**
