@@ -49,7 +49,7 @@ export async function watch( onBuilt ) {
 		outdir: DEV_DIST,
 		minify: false,
 		sourcemap: 'inline',
-		plugins: [ messages, {
+		plugins: [ messages, exportAsModule, {
 			name: 'publish',
 			setup: ( { onEnd } ) => onEnd( ( { errors } ) => {
 				if ( !errors.length && !first ) {
@@ -80,6 +80,25 @@ export const messages = {
 			loader: 'json',
 			watchFiles: [ path.join( I18N, 'en.json' ) ]
 		} ) );
+	}
+};
+
+/**
+ * Hands what a page exports to ResourceLoader's `module`. esbuild's own way, which serves every
+ * module system there is, is 240 bytes longer, gzip, in each page.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const exportAsModule = {
+	name: 'exportAsModule',
+	setup( { initialOptions: { outdir }, onEnd } ) {
+		onEnd( async () => {
+			for ( const page of [ 'more', 'panel' ] ) {
+				const file = path.join( String( outdir ), `SessionGuard-${ page }.js` );
+				const code = await readFile( file, 'utf8' );
+				await writeFile( file, code.replace( /export\s*\{([^{}]*)\};/, ( _, names ) => `module.exports={${ names.replace( /(\w+) as (\w+)/g, '$2:$1' ) }};` ) );
+			}
+		} );
 	}
 };
 
@@ -145,14 +164,14 @@ async function options() {
 		entryPoints: { SessionGuard: 'src/gadget.ts', 'SessionGuard-styles': 'src/styles.css', 'SessionGuard-more': 'src/more.ts', 'SessionGuard-panel': 'src/panel.ts' },
 		outdir: DIST,
 		bundle: true,
-		format: 'cjs',
+		format: 'esm',
 		// ResourceLoader of MediaWiki 1.43 reads no newer syntax.
 		target: 'es2016',
 		charset: 'utf8',
 		minify: true,
 		legalComments: 'none',
 		banner: { js: banner, css: banner },
-		plugins: [ messages ],
+		plugins: [ messages, exportAsModule ],
 		// `module` is ResourceLoader's.
 		logOverride: { 'commonjs-variable-in-esm': 'silent' },
 		logLevel: 'warning'
