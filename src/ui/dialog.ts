@@ -2,10 +2,10 @@ import './dialog.css';
 
 /** A question on the screen. */
 interface Question {
-	/** Resolves to the value of the button that was pressed; to '' for Escape. */
+	/** Resolves to the value of the button that was pressed; to '' where it was cancelled. */
 	answer: Promise<string>;
-	/** Adds a paragraph. */
-	say( text: string ): void;
+	/** Adds a paragraph, and a list where there are items for one. */
+	say( text: string, items?: string[] ): void;
 }
 
 /**
@@ -15,8 +15,10 @@ interface Question {
  * @param heading
  * @param paragraphs
  * @param buttons their labels by their values, the one that Enter presses last
+ * @param isLight whether a press beside it cancels, too: not where a stray one would leave the
+ *  reader wondering what became of their own
  */
-export function ask( heading: string, paragraphs: string[], buttons: Record<string, string> ): Question {
+export function ask( heading: string, paragraphs: string[], buttons: Record<string, string>, isLight = false ): Question {
 	const dialog = document.createElement( 'dialog' );
 	const values = Object.keys( buttons );
 	const usual = values[ values.length - 1 ] as string;
@@ -27,10 +29,10 @@ export function ask( heading: string, paragraphs: string[], buttons: Record<stri
 	}
 	// Live: what is lost in other tabs comes a little later.
 	const text = $( '<div>' ).attr( { id: 'session-guard-text', 'aria-live': 'polite' } );
-	const say = ( paragraph: string ): void => {
-		text.append( $( '<p>' ).text( paragraph ) );
+	const say = ( paragraph: string, items: string[] = [] ): void => {
+		text.append( $( '<p>' ).text( paragraph ), items.length ? $( '<ul>' ).append( items.map( ( item ) => $( '<li>' ).text( item ) ) ) : $() );
 	};
-	paragraphs.forEach( say );
+	paragraphs.forEach( ( paragraph ) => say( paragraph ) );
 	const answer = new Promise<string>( ( resolve ) => {
 		const close = ( value: string ): void => {
 			dialog.close();
@@ -43,7 +45,9 @@ export function ask( heading: string, paragraphs: string[], buttons: Record<stri
 				class: 'session-guard-dialog session-guard-question',
 				'aria-labelledby': 'session-guard-heading',
 				'aria-describedby': 'session-guard-text',
-				dir: 'auto'
+				dir: 'auto',
+				// Support: Safari does not know it; there, Escape and the button cancel alone.
+				closedby: isLight ? 'any' : null
 			} )
 			.append(
 				$( '<h2>' ).attr( 'id', 'session-guard-heading' ).text( heading ),
@@ -62,7 +66,7 @@ export function ask( heading: string, paragraphs: string[], buttons: Record<stri
 					close( usual );
 				}
 			} )
-			// Escape.
+			// Escape, or a press beside it.
 			.on( 'close', () => close( '' ) )
 			.appendTo( document.body );
 	} );
