@@ -23,21 +23,21 @@ export function confirmLogout( session: Session, tabs: Tabs, settings: Settings,
 	if ( hasUnsavedText() ) {
 		losses.push( msg( 'unsaved' ) );
 	}
-	const elsewhere = unsavedElsewhere( tabs ).then( ( pages ) => pages.length ? [ msg( 'unsaved-elsewhere', pages.join( ', ' ) ) ] : [] );
+	const elsewhere = unsavedElsewhere( tabs );
 	// A temporary account is lost for ever: to that no setting speaks.
 	if ( settings.ask === 'never' && !mw.user.isTemp() ) {
 		return Promise.resolve( true );
 	}
 	if ( settings.ask === 'loss' && !losses.length ) {
-		return elsewhere.then( ( more ) => !more.length || confirm( more ) );
+		return elsewhere.then( ( pages ) => !pages.length || confirm() );
 	}
-	return confirm( losses, elsewhere );
+	return confirm();
 
-	function confirm( paragraphs: string[], later: Promise<string[]> = Promise.resolve( [] ) ): Promise<boolean> {
+	function confirm(): Promise<boolean> {
 		// CentralAuth ends the account's sessions on all devices.
 		const everywhere = mw.loader.getState( 'ext.centralauth.centralautologin' ) === null ? [] : [ msg( 'everywhere' ) ];
-		const { answer, say } = ask( msg( 'question', session.user ), [ ...paragraphs, ...everywhere ], { '': msg( 'cancel' ), yes: label } );
-		void later.then( ( more ) => more.forEach( say ) );
+		const { answer, say } = ask( msg( 'question', session.user ), [ ...losses, ...everywhere ], { '': msg( 'cancel' ), yes: label }, true );
+		void elsewhere.then( ( pages ) => pages.length && say( msg( 'unsaved-elsewhere' ), pages ) );
 		return answer.then( ( value ) => value === 'yes' );
 	}
 }

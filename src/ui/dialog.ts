@@ -1,9 +1,12 @@
 import './dialog.css';
 
+/** A text, or the items of a list. */
+type Paragraph = string | string[];
+
 /** A modal dialog on the screen, whose text and answers may change. */
 export interface Dialog {
-	/** Says this instead of what was said before: screen readers hear what is new. */
-	say( paragraphs: string[] ): void;
+	/** Says this instead of what was said before: screen readers hear what is new. Arrays become lists. */
+	say( paragraphs: Paragraph[] ): void;
 	/**
 	 * Offers these answers. The last one has the focus, and is what Enter presses; it keeps the focus
 	 * where it is if there is the same to choose from as before.
@@ -14,10 +17,10 @@ export interface Dialog {
 
 /** A question on the screen. */
 interface Question {
-	/** Resolves to the value of the button that was pressed; to '' for Escape. */
+	/** Resolves to the value of the button that was pressed; to '' where it was cancelled. */
 	answer: Promise<string>;
-	/** Adds a paragraph. */
-	say( text: string ): void;
+	/** Adds a paragraph, and a list where there are items for one. */
+	say( text: string, items?: string[] ): void;
 }
 
 /**
@@ -25,8 +28,10 @@ interface Question {
  *
  * @param heading
  * @param onCancel called for Escape
+ * @param isLight whether a press beside it cancels, too: not where a stray one would leave the
+ *  reader wondering what became of their own
  */
-export function openDialog( heading: string, onCancel: () => void ): Dialog {
+export function openDialog( heading: string, onCancel: () => void, isLight = false ): Dialog {
 	const dialog = document.createElement( 'dialog' );
 	const text = $( '<div>' ).attr( { id: 'session-guard-text', 'aria-live': 'polite' } );
 	const choices = $( '<div>' ).attr( 'class', 'session-guard-answers' );
@@ -36,7 +41,9 @@ export function openDialog( heading: string, onCancel: () => void ): Dialog {
 		class: 'session-guard-dialog session-guard-question',
 		'aria-labelledby': 'session-guard-heading',
 		'aria-describedby': 'session-guard-text',
-		dir: 'auto'
+		dir: 'auto',
+		// Support: Safari does not know it; there, Escape and the button cancel alone.
+		closedby: isLight ? 'any' : null
 	} ).append(
 		$( '<h2>' ).attr( 'id', 'session-guard-heading' ).text( heading ), text, choices
 	).on( 'keydown', ( event ) => {
@@ -51,11 +58,14 @@ export function openDialog( heading: string, onCancel: () => void ): Dialog {
 	return {
 		say( paragraphs ) {
 			const old = said;
-			const same = paragraphs.findIndex( ( paragraph, index ) => paragraph !== old[ index ] );
-			const kept = same < 0 ? paragraphs.length : same;
-			said = paragraphs;
+			said = paragraphs.map( String );
+			const changed = said.findIndex( ( paragraph, index ) => paragraph !== old[ index ] );
+			const kept = changed < 0 ? said.length : changed;
 			text.children().slice( kept ).remove();
-			text.append( paragraphs.slice( kept ).map( ( paragraph ) => $( '<p>' ).text( paragraph ) ) );
+			text.append( paragraphs.slice( kept ).map( ( paragraph ) => Array.isArray( paragraph ) ?
+				$( '<ul>' ).append( paragraph.map( ( item ) => $( '<li>' ).text( item ) ) ) :
+				$( '<p>' ).text( paragraph )
+			) );
 		},
 		offer( answers ) {
 			const labels = answers.map( ( answer ) => answer.text() ).join( '\n' );
@@ -89,8 +99,10 @@ export function answerButton( label: string, onClick: () => unknown ): JQuery {
  * @param heading
  * @param paragraphs
  * @param buttons their labels by their values, the one that Enter presses last
+ * @param isLight whether a press beside it cancels, too: not where a stray one would leave the
+ *  reader wondering what became of their own
  */
-export function ask( heading: string, paragraphs: string[], buttons: Record<string, string> ): Question {
+export function ask( heading: string, paragraphs: string[], buttons: Record<string, string>, isLight = false ): Question {
 	const values = Object.keys( buttons );
 	if ( !( 'showModal' in HTMLDialogElement.prototype ) ) {
 		// Support: Safari < 15.4, Firefox < 98
@@ -98,18 +110,18 @@ export function ask( heading: string, paragraphs: string[], buttons: Record<stri
 		return { answer: Promise.resolve( confirm( [ heading, ...paragraphs ].join( '\n\n' ) ) ? String( values.pop() ) : '' ), say: () => {} };
 	}
 	const answer = $.Deferred<string>();
-	const said = [ ...paragraphs ];
-	const dialog = openDialog( heading, () => void answer.resolve( '' ) );
-	dialog.say( [ ...said ] );
+	const said: Paragraph[] = [ ...paragraphs ];
+	const dialog = openDialog( heading, () => void answer.resolve( '' ), isLight );
+	dialog.say( said );
 	dialog.offer( values.map( ( value ) => answerButton( String( buttons[ value ] ), () => {
 		dialog.close();
 		answer.resolve( value );
 	} ) ) );
 	return {
 		answer: Promise.resolve( answer ),
-		say( text ) {
-			said.push( text );
-			dialog.say( [ ...said ] );
+		say( text, items = [] ) {
+			said.push( text, ...items.length ? [ items ] : [] );
+			dialog.say( said );
 		}
 	};
 }

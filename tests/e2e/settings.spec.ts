@@ -55,9 +55,14 @@ test( 'asked all the same where something would be lost', async ( { page, contex
 	const writer = await context.newPage();
 	await visit( writer, wiki.url, { title: 'Wonderland', action: 'edit' } );
 	await writer.locator( '#wpTextbox1' ).fill( 'Off with her head!' );
+	const painter = await context.newPage();
+	await visit( painter, wiki.url, { title: 'Roses, red and white', action: 'edit' } );
+	await painter.locator( '#wpTextbox1' ).fill( 'White.' );
 	await visit( page, wiki.url, { useskin: 'vector' } );
 	await page.locator( '#pt-session-guard-logout a' ).click();
-	await expect( page.locator( DIALOG ) ).toContainText( 'Wonderland' );
+	// A list: the names have commas of their own.
+	await expect( page.locator( DIALOG ).getByRole( 'listitem' ) ).toHaveCount( 2 );
+	expect( ( await page.locator( DIALOG ).getByRole( 'listitem' ).allInnerTexts() ).sort() ).toEqual( [ 'Roses, red and white', 'Wonderland' ] );
 } );
 
 for ( const broken of [ '{"ask":', 'null', '[1]', '{"ask":"x","after":3,"interval":"soon","guard":"perhaps"}', '"text"' ] ) {

@@ -19,7 +19,7 @@ export function aboutSession( session: Session, proof: Proof, monitor: Monitor, 
 	const checked = $( '<dd>' );
 	const issued = $( '<dd>' );
 	( [ [ 'user', $( '<dd>' ).text( session.user ) ], [ 'state', $( '<dd>' ).append( state ) ], [ 'checked', checked ], [ 'issued', issued ] ] as const )
-		.forEach( ( [ key, $value ] ) => list.append( $( '<dt>' ).text( msg( `panel-${ key }` ) ), $value ) );
+		.forEach( ( [ key, $value ] ) => list.append( $( '<div>' ).append( $( '<dt>' ).text( msg( `panel-${ key }` ) ), $value ) ) );
 
 	session.observe( () => {
 		const age = proof.age();
