@@ -10,49 +10,92 @@ import { Trouble, command } from '../deploy/trouble.mjs';
 
 const ROOT = path.resolve( path.dirname( fileURLToPath( import.meta.url ) ), '..' );
 
-const { values: { 'user-script': userScript } } = parseArgs( { options: { 'user-script': { type: 'string' } } } );
+const { values: { 'user-script': userScript }, positionals } = parseArgs( { options: { 'user-script': { type: 'string' } }, allowPositionals: true } );
+
+/**
+ * What there is to run, the cheapest first. Each resolves to how many tests passed and how many
+ * failed; it loads packages itself, when they are installed.
+ *
+ * @type {Record<string, { run: () => Promise<number[]>, needsWiki?: true }>}
+ */
+const STAGES = {
+	lint: { run: () => script( 'lint' ) },
+	types: { run: () => script( 'types' ) },
+	unit: { run: async () => ( await import( './unit/run.mjs' ) ).runUnit() },
+	build: { run: () => script( 'build' ) },
+	qunit: { run: runQUnit, needsWiki: true },
+	e2e: { run: runE2e, needsWiki: true }
+};
 
 await command( async () => {
 	if ( userScript !== undefined && ![ 'pasted', 'loaded' ].includes( userScript ) ) {
 		throw new Trouble( 'npm test -- --user-script=pasted tests the user script as it stands in common.js, --user-script=loaded as it is loaded from another host.' );
 	}
+	if ( positionals.some( ( name ) => !( name in STAGES ) ) ) {
+		throw new Trouble( `What is “${ positionals.join( ' ' ) }”? There are ${ Object.keys( STAGES ).join( ', ' ) }.` );
+	}
 	await installPackages();
-	for ( const [ what, ...args ] of [ [ 'eslint', '--max-warnings', '0', '.' ], [ 'tsc' ], [ 'tsc', '-p', 'tests' ] ] ) {
-		await run( path.join( ROOT, 'node_modules/.bin', what ?? '' ), args, { cwd: ROOT, show: true } ).catch( () => {
-			throw new Trouble( `${ [ what, ...args ].join( ' ' ) } found what is listed above.` );
-		} );
-	}
-	await requireBrowser();
-	const { build } = await import( '../build.mjs' );
-	console.log( ( await build() ).join( '\n' ) );
-
-	if ( userScript ) {
-		process.env.SESSION_GUARD_USER_SCRIPT = userScript;
-	}
-	const { readyWiki } = await import( './wiki/ready.mjs' );
-	const { runQUnit } = await import( './qunit/run.mjs' );
-	const wiki = await readyWiki();
-	try {
-		const results = [ await runQUnit( wiki ), await runE2e( wiki ) ];
-		const [ passed = 0, failed = 0 ] = [ 0, 1 ].map( ( which ) => results.reduce( ( sum, result ) => sum + ( result[ which ] ?? 0 ), 0 ) );
-		console.log( `${ passed } passed, ${ failed } failed` );
-		if ( failed || !passed ) {
-			process.exitCode = 1;
+	let [ totalPassed, totalFailed ] = [ 0, 0 ];
+	for ( const [ name, stage ] of Object.entries( STAGES ) ) {
+		if ( positionals.length && !positionals.includes( name ) ) {
+			continue;
 		}
-	} finally {
-		await wiki.remove();
+		const [ passed = 0, failed = 0 ] = await stage.run().catch( ( error ) => {
+			console.error( error instanceof Trouble ? error.message : error.stack );
+			return [ 0, 1 ];
+		} );
+		totalPassed += passed;
+		totalFailed += failed;
+		if ( failed ) {
+			process.exitCode = 1;
+			if ( !stage.needsWiki ) {
+				console.error( `Stopped at “${ name }”: what comes after it was not run.` );
+				break;
+			}
+		}
 	}
+	console.log( `${ totalPassed } passed, ${ totalFailed } failed` );
 } );
 
 /**
- * @param {import('./wiki/wiki.mjs').Wiki} wiki
- * @return {Promise<number[]>} how many tests passed and how many failed
+ * @param {string} name of a script in package.json, which has no tests to count
+ * @return {Promise<number[]>}
+ * @throws {Trouble} where it fails; why, it has said itself
  */
-async function runE2e( wiki ) {
+async function script( name ) {
+	await run( 'npm', [ 'run', '--silent', name ], { cwd: ROOT, show: true } ).catch( () => {
+		throw new Trouble( `npm run ${ name } found what is listed above.` );
+	} );
+	return [ 0, 0 ];
+}
+
+/**
+ * @return {Promise<number[]>}
+ */
+async function runQUnit() {
+	await requireBrowser();
+	const { startWiki } = await import( './wiki/wiki.mjs' );
+	const qunit = await import( './qunit/run.mjs' );
+	const wiki = await startWiki();
+	try {
+		return await qunit.runQUnit( wiki );
+	} finally {
+		await wiki.remove();
+	}
+}
+
+/**
+ * @return {Promise<number[]>}
+ */
+async function runE2e() {
+	await requireBrowser();
 	const file = path.join( ROOT, 'test-results/results.json' );
 	await rm( file, { force: true } );
 	// Whether tests failed stands in the file.
-	await runPlaywright( [ '--reporter', 'list,json', ...( userScript ? [ '--grep-invert', '@gadget' ] : [] ) ], { PLAYWRIGHT_JSON_OUTPUT_FILE: file, SESSION_GUARD_TEST_WIKI: JSON.stringify( wiki ) } );
+	await runPlaywright(
+		[ '--reporter', 'list,json', ...( userScript ? [ '--grep-invert', '@gadget' ] : [] ) ],
+		{ PLAYWRIGHT_JSON_OUTPUT_FILE: file, ...( userScript && { SESSION_GUARD_USER_SCRIPT: userScript } ) }
+	);
 	const { stats, errors } = JSON.parse( await readFile( file, 'utf8' ) );
 	return [ stats.expected + stats.flaky, stats.unexpected + errors.length ];
 }
