@@ -1,13 +1,12 @@
-/** What the page that runs QUnit tells the runner of a finished test. */
+/** What QUnit tells of a finished test, perhaps from inside a page. */
 interface TestReport {
 	name: string;
 	status: string;
 	errors: string[];
 }
 
-interface Window {
-	reportTest( test: TestReport ): void;
-}
+// eslint-disable-next-line no-var -- only that way it is one of globalThis
+declare var reportTest: ( test: TestReport ) => void;
 
 /** QUnit's own events, which its type definitions leave out: https://qunitjs.com/api/callbacks/QUnit.on/ */
 interface QUnit {

@@ -2,14 +2,11 @@ import { build } from '../../build.mjs';
 import { readyWiki } from '../wiki/ready.mjs';
 
 /**
- * Brings a wiki up, where `npm test` has not done so: `npx playwright test -c tests/e2e` works too.
+ * Brings up the wiki that the tests share.
  *
  * @return what stops the wiki
  */
-export default async function globalSetup(): Promise<( () => Promise<void> ) | undefined> {
-	if ( process.env.SESSION_GUARD_TEST_WIKI ) {
-		return undefined;
-	}
+export default async function globalSetup(): Promise<() => Promise<void>> {
 	await build();
 	const wiki = await readyWiki();
 	process.env.SESSION_GUARD_TEST_WIKI = JSON.stringify( wiki );

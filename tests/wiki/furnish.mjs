@@ -50,9 +50,27 @@ export async function furnish( wiki ) {
 			}
 		} );
 	}
-	// Every skin once, so that a copy starts with warm caches.
+	await warm( bot, wiki.url );
+}
+
+/**
+ * Opens pages in every skin, with their style sheets and what starts their scripts, so that copies
+ * of a wiki have them in their caches.
+ *
+ * @param {import('mwn').Mwn} user who is logged in
+ * @param {string} url of the wiki
+ * @return {Promise<void>}
+ */
+export async function warm( user, url ) {
+	/** @param {string} address */
+	const get = async ( address ) => String( ( await user.rawRequest( { method: 'get', url: url + address, responseType: 'text' } ) ).data );
 	for ( const skin of [ 'vector-2022', 'vector', 'monobook', 'timeless', 'minerva' ] ) {
-		await fetch( `${ wiki.url }/index.php?title=Jabberwocky&useskin=${ skin }` );
+		for ( const action of [ 'view', 'edit' ] ) {
+			const page = await get( `/index.php?title=Jabberwocky&useskin=${ skin }&action=${ action }` );
+			for ( const [ , address = '' ] of page.matchAll( /(?:href|src)="(\/load\.php[^"]+)"/g ) ) {
+				await get( address.replaceAll( '&amp;', '&' ) );
+			}
+		}
 	}
 }
 

@@ -44,7 +44,8 @@ await command( async () => {
 	let wiki;
 	await watch( async () => {
 		if ( !wiki ) {
-			wiki = await readyWiki( { port }, ( started ) => publish( started, DEV_DIST ) );
+			// What was published is there at the next page view.
+			wiki = await readyWiki( { port, settings: '$wgResourceLoaderMaxage["unversioned"] = 0;' }, DEV_DIST );
 			return;
 		}
 		const pages = await publish( wiki, DEV_DIST );
