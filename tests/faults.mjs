@@ -17,7 +17,7 @@ const TABLE = path.join( ROOT, 'docs/faults.md' );
  * @typedef {Object} Outcome
  * @property {number} index of the situation
  * @property {string} name of the situation
- * @property {'saved' | 'held' | 'refused' | 'gone'} expected
+ * @property {'saved' | 'held' | 'refused'} expected
  * @property {'on' | 'off'} gadget
  * @property {string | null} first who is the author after the first Save; null: not saved
  * @property {string | null} second after the second
@@ -28,10 +28,29 @@ const TABLE = path.join( ROOT, 'docs/faults.md' );
 /** What the test of each expectation has seen, when it passed. @type {Record<Outcome['expected'], string>} */
 const WITH_GADGET = {
 	saved: 'saved at the first Save',
-	held: 'Save held, and said why; saved as Alice after logging in again',
-	refused: 'refused by the wiki, text kept; saved once it was allowed',
-	gone: 'not saved; the browser’s Back brings the text, then saved'
+	held: 'Save held, and said why; saved as Alice by itself when she was logged in again, or the wiki back',
+	refused: 'refused by the wiki, text kept; saved once it was allowed'
 };
+
+/**
+ * What became of what was done at one door, after one loss of the session: a line of doors.spec.ts.
+ *
+ * @typedef {Object} Passage
+ * @property {number} door
+ * @property {string} name of the door
+ * @property {string} loss
+ * @property {'on' | 'off'} gadget
+ * @property {( string | null )[]} authors after each press; null: not done
+ */
+
+const DOORS = [
+	'',
+	'## Every door',
+	'',
+	'Alice comes to a door, her session is lost, and she presses: the last button of a form, or whatever lets a script write. With SessionGuard, it waits while nobody, or Bob, is there, and is done by itself, as',
+	'Alice, when she is logged in again; a stale token is renewed without a word. One press, always. With MediaWiki alone, she presses twice if the first press does nothing:',
+	''
+];
 
 const HEAD = [
 	'# The fault matrix',
@@ -47,12 +66,9 @@ const HEAD = [
  * @param {Outcome} outcome
  * @return {string}
  */
-function alone( { expected, first, second, own, kept } ) {
+function alone( { first, second, own, kept } ) {
 	if ( first ) {
 		return 'saved at the first Save';
-	}
-	if ( expected === 'gone' ) {
-		return 'not saved; whether Back brings the text was not tried';
 	}
 	const text = kept ? 'text kept' : 'text not on the page';
 	if ( !second ) {
@@ -68,6 +84,34 @@ without, and writes docs/faults.md.
 
   -h, --help   this text`;
 
+/**
+ * @param {Passage | undefined} passage
+ * @return {string}
+ */
+function inWords( passage ) {
+	const presses = passage?.authors.length;
+	const author = passage?.authors.find( Boolean );
+	return !passage ? 'not known' : !author ? 'not done' : `${ author === 'Alice' ? author : `**${ author }**` }, ${ presses === 1 ? 'one press' : 'two presses' }`;
+}
+
+/**
+ * @param {Passage[]} passages
+ * @return {string[]} the lines of a table
+ */
+function doorsTable( passages ) {
+	const losses = [ ...new Set( passages.map( ( { loss } ) => loss ) ) ];
+	const doors = [ ...new Map( passages.map( ( { door, name } ) => [ door, name ] ) ) ].sort( ( [ a ], [ b ] ) => a - b );
+	return [
+		`| Door | With SessionGuard | ${ losses.map( ( loss ) => `Alone: ${ loss }` ).join( ' | ' ) } |`,
+		`| --- | --- |${ ' --- |'.repeat( losses.length ) }`,
+		...doors.map( ( [ index, name ] ) => {
+			const own = passages.filter( ( { door } ) => door === index );
+			const ours = losses.filter( ( loss ) => own.some( ( passage ) => passage.gadget === 'on' && passage.loss === loss ) );
+			return `| ${ name } | ${ ours.length === losses.length ? 'Alice, one press, every time' : '**failed**' } | ${ losses.map( ( loss ) => inWords( own.find( ( passage ) => passage.gadget === 'off' && passage.loss === loss ) ) ).join( ' | ' ) } |`;
+		} )
+	];
+}
+
 await command( async () => {
 	if ( !readArguments( HELP, {} ) ) {
 		return;
@@ -75,17 +119,19 @@ await command( async () => {
 	await installPackages();
 	await requireBrowser();
 	await rm( RESULTS, { force: true } );
-	const passed = await runPlaywright( [ '--reporter', 'list', 'faults' ], { SESSION_GUARD_FAULTS: RESULTS } );
+	const passed = await runPlaywright( [ '--reporter', 'list', 'faults', 'doors' ], { SESSION_GUARD_FAULTS: RESULTS } );
 	const lines = ( await readFile( RESULTS, 'utf8' ).catch( () => '' ) ).split( '\n' ).filter( Boolean );
+	const results = lines.map( ( line ) => JSON.parse( line ) );
 	/** @type {Outcome[]} */
-	const outcomes = lines.map( ( line ) => JSON.parse( line ) );
+	const outcomes = results.filter( ( { door } ) => door === undefined );
+	const doors = doorsTable( results.filter( ( { door } ) => door !== undefined ) );
 	const indices = [ ...new Set( outcomes.map( ( { index } ) => index ) ) ].sort( ( a, b ) => a - b );
 	const rows = indices.map( ( index ) => {
 		const [ on, off ] = [ 'on', 'off' ].map( ( gadget ) => outcomes.find( ( outcome ) => outcome.index === index && outcome.gadget === gadget ) );
 		return `| ${ ( on ?? off )?.name } | ${ on ? WITH_GADGET[ on.expected ] : '**failed**' } | ${ off ? alone( off ) : 'not known' } |`;
 	} );
-	await writeFile( TABLE, [ ...HEAD, ...rows, '' ].join( '\n' ) );
-	console.log( rows.join( '\n' ) );
+	await writeFile( TABLE, [ ...HEAD, ...rows, ...DOORS, ...doors, '' ].join( '\n' ) );
+	console.log( [ ...rows, ...doors ].join( '\n' ) );
 	if ( !passed ) {
 		throw new Trouble( 'Some situation did not end as it should: see above.' );
 	}

@@ -17,7 +17,10 @@ const OUTCOMES = /** @type {const} */ ( [
  * @return {Promise<import('./figures.mjs').Group>}
  */
 export async function reliability() {
-	const rows = ( await readFile( TABLE, 'utf8' ) ).split( '\n' )
+	const [ situations = '', doors = '' ] = ( await readFile( TABLE, 'utf8' ) ).split( '\n## ' );
+	const passages = doors.split( '\n' ).filter( ( line ) => /^\| (?!---|Door )/.test( line ) ).map( ( line ) => line.split( ' | ' ) );
+	const published = passages.flatMap( ( [ , , ...alone ] ) => alone ).filter( ( cell ) => cell.includes( '**' ) ).length;
+	const rows = situations.split( '\n' )
 		.map( ( line ) => /^\| (.*) \| (.*) \| (.*) \|$/.exec( line )?.slice( 2 ) ?? [] )
 		.filter( ( [ ours ] ) => ours && !/^(---|With SessionGuard)/.test( ours ) );
 	if ( !rows.length ) {
@@ -44,6 +47,12 @@ export async function reliability() {
 			samples: [ ours[ outcome ] ?? 0 ],
 			beside: { what: 'MediaWiki alone', samples: [ alone[ outcome ] ?? 0 ] },
 			...( /published|failed/.test( outcome ) && { budget: { value: 0 } } )
-		} ) )
+		} ) ).concat( {
+			what: 'the same, at every door: a form, VisualEditor, a gadget’s request …',
+			unit: `of ${ passages.length * 4 }`,
+			samples: [ passages.filter( ( [ , ours = '' ] ) => ours.includes( '**' ) ).length ],
+			beside: { what: 'MediaWiki alone', samples: [ published ] },
+			budget: { value: 0 }
+		} )
 	};
 }

@@ -117,10 +117,11 @@ for ( const situation of SITUATIONS ) {
 		test( `MediaWiki alone, ${ situation.name }`, async ( { context, ownWiki: wiki } ) => {
 			try {
 				const { first, kept, errors, world, title, text } = await live( situation, context, wiki, false );
-				if ( first === null && situation.expected !== 'gone' ) {
+				const isUp = await fetch( wiki.url ).then( () => true, () => false );
+				if ( first === null && isUp ) {
 					await save( world.page );
 				}
-				const second = first ?? ( situation.expected === 'gone' ? null : await authorOf( wiki, title, text ) );
+				const second = first ?? ( isUp ? await authorOf( wiki, title, text ) : null );
 				await record( situation, 'off', { first, kept, second, errors } );
 			} finally {
 				await situation.ends?.( { page: await context.newPage(), context, wiki } ).catch( () => {} );

@@ -34,10 +34,9 @@ export interface Situation {
 	ends?: ( world: World ) => Promise<unknown>;
 	/**
 	 * What the gadget owes its user: `saved` at the first try; `held`, and saved by itself after
-	 * logging in again; `refused` by the wiki for a reason of its own, and told by core; `gone`: the browser
-	 * itself has shown an error, and Back brings the text.
+	 * logging in again; `refused` by the wiki for a reason of its own, and told by core.
 	 */
-	expected: 'saved' | 'held' | 'refused' | 'gone';
+	expected: 'saved' | 'held' | 'refused';
 }
 
 const asAlice = ( { context, wiki }: World ): Promise<void> => logIn( context, wiki.url, ALICE );
@@ -139,7 +138,7 @@ export const SITUATIONS: Situation[] = [
 		name: 'wiki down',
 		happens: ( { wiki } ) => wiki.down(),
 		ends: ( { wiki } ) => wiki.up(),
-		expected: 'gone'
+		expected: 'held'
 	},
 	{
 		name: 'wiki read-only',
