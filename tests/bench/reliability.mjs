@@ -41,18 +41,18 @@ export async function reliability() {
 		how: [
 			`The ${ rows.length } situations of [the fault matrix](faults.md), which \`npm run faults\` lives through with the gadget and without: what became of the Save.`
 		],
-		figures: OUTCOMES.map( ( [ outcome ] ) => outcome ).filter( ( outcome ) => ours[ outcome ] || alone[ outcome ] ).map( ( outcome ) => ( {
+		figures: [ ...OUTCOMES.map( ( [ outcome ] ) => outcome ).filter( ( outcome ) => ours[ outcome ] || alone[ outcome ] ).map( ( outcome ) => ( {
 			what: outcome,
 			unit: `of ${ rows.length }`,
 			samples: [ ours[ outcome ] ?? 0 ],
 			beside: { what: 'MediaWiki alone', samples: [ alone[ outcome ] ?? 0 ] },
 			...( /published|failed/.test( outcome ) && { budget: { value: 0 } } )
-		} ) ).concat( {
+		} ) ), {
 			what: 'the same, at every door: a form, VisualEditor, a gadget’s request …',
 			unit: `of ${ passages.length * 4 }`,
 			samples: [ passages.filter( ( [ , ours = '' ] ) => ours.includes( '**' ) ).length ],
 			beside: { what: 'MediaWiki alone', samples: [ published ] },
 			budget: { value: 0 }
-		} )
+		} ]
 	};
 }
