@@ -1,9 +1,9 @@
 import { saveOption } from '../../api/saveOption';
-import { errorText } from '../../api/wiki';
 import { OPTION, intervalOf, readSettings, siteSettings } from '../../settings';
 import type { Settings } from '../../settings';
 import { msg } from '../messages';
 import { accordion, button, checkbox, field, message, select } from './codex';
+import { failure } from './failure';
 
 /** What there is to choose from. */
 const ASK = [ 'always', 'loss', 'never' ];
@@ -39,7 +39,7 @@ export function changeSettings( user: string, settings: Settings ): JQuery {
 				answer.empty().append( message( 'success', msg( 'panel-saved' ) ) );
 			},
 			( error: unknown ) => {
-				answer.empty().append( message( 'error', errorText( error ) ) );
+				answer.empty().append( failure( error, user ) );
 			}
 		);
 	}
