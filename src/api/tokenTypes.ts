@@ -8,15 +8,18 @@ import { answerOf, insist, inWords } from './wiki';
  */
 export function tokenTypes(): Promise<string[]> {
 	interface Answer {
-		paraminfo?: { modules?: { parameters?: { name: string; type?: string[] }[] }[] };
+		paraminfo: { modules: [ { parameters: { name: string; type?: string[] }[] } ] };
 	}
 	return answerOf<Answer>( new mw.Api( { parameters: inWords() } ).get( {
 		action: 'paraminfo',
 		modules: 'checktoken'
 	} ) ).then( ( { paraminfo } ) => {
-		const parameter = paraminfo?.modules?.[ 0 ]?.parameters?.find( ( { name } ) => name === 'type' );
-		insist( Array.isArray( parameter?.type ) );
-		return parameter.type;
+		let types: unknown;
+		try {
+			types = ( paraminfo.modules[ 0 ].parameters.find( ( { name } ) => name === 'type' ) as { type: unknown } ).type;
+		} catch {}
+		insist( Array.isArray( types ) );
+		return types as string[];
 	} );
 }
 
@@ -24,24 +27,20 @@ export function tokenTypes(): Promise<string[]> {
  * Fetches a token of each type.
  *
  * @param types
- * @return tokens by type, for those types that the user may have; rejects with an `ApiError`
+ * @param user whose they are
+ * @return tokens by the API's names for them: `csrftoken`, …; of the types that the user may have.
+ *  Rejects with an `ApiError`, which is an `isAssertFailure` if another user, or nobody, is logged in
  * @see https://www.mediawiki.org/wiki/API:Tokens
  */
-export function tokensOf( types: string[] ): Promise<Record<string, string>> {
+export function tokensOf( types: string[], user: string ): Promise<Record<string, string>> {
 	return answerOf<{ query?: { tokens?: Record<string, string> } }>( new mw.Api( { parameters: inWords() } ).get( {
 		action: 'query',
 		meta: 'tokens',
-		type: types
+		type: types,
+		assertuser: user
 	} ) ).then( ( { query } ) => {
 		const tokens = query?.tokens;
 		insist( tokens );
-		const byType: Record<string, string> = {};
-		types.forEach( ( type ) => {
-			const token = tokens[ `${ type }token` ];
-			if ( token ) {
-				byType[ type ] = token;
-			}
-		} );
-		return byType;
+		return tokens;
 	} );
 }

@@ -17,15 +17,23 @@ export function describe( session: Session ): string {
 
 /**
  * @param session
+ * @return what is known of it, or why that may no longer be so
+ */
+export function describeNow( session: Session ): string {
+	const { user, contact, isLost } = session;
+	return contact === 'checking' ? msg( 'title-checking' ) :
+		contact === 'idle' ? describe( session ) :
+			isLost ? `${ describe( session ) } ${ msg( 'no-answer' ) }` : msg( 'title-unreachable', user );
+}
+
+/**
+ * @param session
  * @param proof
- * @return what is known of the session, since when, and whether the wiki is being asked
+ * @return the same, and since when
  */
 export function tooltip( session: Session, proof: Proof ): string {
-	const { user, contact } = session;
+	const { user, state } = session;
 	const age = proof.age();
-	const known = session.isLost || !isFinite( age ) ? describe( session ) :
-		age < JUST_NOW ? msg( 'checked-now', user ) : msg( 'checked', user, ago( age ) );
-	return `SessionGuard: ${ contact === 'checking' ? msg( 'title-checking' ) :
-		contact === 'idle' ? known :
-			session.isLost ? `${ known } ${ msg( 'no-answer' ) }` : msg( 'title-unreachable', user ) }`;
+	return `SessionGuard: ${ state !== 'valid' || !isFinite( age ) ? describeNow( session ) :
+		age < JUST_NOW ? msg( 'checked-now', user ) : msg( 'checked', user, ago( age ) ) }`;
 }

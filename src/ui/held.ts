@@ -178,7 +178,7 @@ function converse( held: Held, isOut: boolean ): Promise<boolean> {
 				// Another tab says that the user is back: only the token is still the old one.
 				void monitor.check();
 			} else {
-				offerRetry( msg( 'held-dead' ) );
+				offerRetry( `${ msg( 'held-dead' ) }${ contact === 'unreachable' ? ` ${ msg( 'no-answer' ) }` : '' }` );
 			}
 			hasSpoken = true;
 		}

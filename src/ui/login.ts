@@ -19,7 +19,10 @@ let popup: Window | null = null;
 export function loginLink( session: Session, onPress: () => void = () => {} ): JQuery<HTMLAnchorElement> {
 	const { user } = session;
 	return $<HTMLAnchorElement>( '<a>' ).attr( { target: '_blank', href: loginUrl( session ) } ).text( msg( 'login', user ) ).on( 'click', ( event ) => {
-		popup = window.open( loginUrl( session ), WINDOW, FEATURES );
+		// Somebody else may be logged in since.
+		const link = event.currentTarget;
+		link.href = loginUrl( session );
+		popup = window.open( link.href, WINDOW, FEATURES );
 		if ( popup ) {
 			event.preventDefault();
 		}

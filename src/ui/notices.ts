@@ -1,7 +1,7 @@
 import { hasUnsavedText } from '../guard/unsavedText';
 import type { Session } from '../session/session';
 import { describe } from './describe';
-import { loginLink } from './login';
+import { closeLogin, loginLink } from './login';
 import { msg } from './messages';
 import { thisPage } from '../thisPage';
 
@@ -35,5 +35,6 @@ export function tellLost( session: Session ): void {
  * @param session
  */
 export function tellBack( session: Session ): void {
+	closeLogin();
 	mw.notify( $( '<div>' ).attr( 'dir', 'auto' ).text( msg( 'back', session.user ) ), { tag: TAG, type: 'success' } );
 }

@@ -44,7 +44,7 @@ for ( const skin of SKINS ) {
 			for ( const summary of await panel.locator( 'summary' ).all() ) {
 				await summary.click();
 			}
-			await panel.locator( 'form button' ).first().click();
+			await panel.getByRole( 'button', { name: 'Check token' } ).click();
 			await panel.getByRole( 'button', { name: 'Check all' } ).click();
 			await expect( panel ).toContainText( 'Valid: 7' );
 			await expectNoMore( 'panel' );

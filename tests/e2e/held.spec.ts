@@ -73,6 +73,7 @@ test( 'known to be lost, then a wiki that does not answer: the words are of what
 	const { dialog } = await write( page, wiki.url );
 	await logOutElsewhere( context, wiki.url );
 	await checkNow( page );
+	await expect( page.locator( '#pt-session-guard' ) ).toHaveAttribute( 'data-state', 'logged-out' );
 	await page.route( /api\.php/, ( route ) => route.abort() );
 	await page.locator( '#wpSave' ).click();
 	await expect( dialog ).toContainText( 'You are no longer logged in as Alice.' );
@@ -85,6 +86,7 @@ test( 'known to be another’s, then a wiki that does not answer: going on is fo
 	const { dialog } = await write( page, wiki.url );
 	await logIn( context, wiki.url, BOB );
 	await checkNow( page );
+	await expect( page.locator( '#pt-session-guard' ) ).toHaveAttribute( 'data-state', 'switched' );
 	await page.route( /api\.php/, ( route ) => route.abort() );
 	await page.locator( '#wpSave' ).click();
 	await dialog.getByRole( 'button', { name: 'Go on as Bob' } ).click();

@@ -27,7 +27,7 @@ test( 'German: one request the first time, none after; in the dialog and the pan
 	await page.locator( '#pt-session-guard a' ).hover();
 	await expect( page.locator( '#pt-session-guard a' ) ).toHaveAttribute( 'title', /gerade eben|Sekunde/ );
 	await page.locator( '#pt-session-guard a' ).click();
-	await expect( page.locator( '.session-guard-panel summary' ).last() ).toHaveText( 'Einstellungen' );
+	await expect( page.locator( '.session-guard-panel summary' ).first() ).toHaveText( 'Einstellungen' );
 	await page.keyboard.press( 'Escape' );
 	await page.locator( '#pt-session-guard-logout a' ).click();
 	await expect( page.locator( '.session-guard-answers button' ).last() ).toHaveText( 'Abmelden' );

@@ -80,7 +80,7 @@ async function states( page: Page, take: ( what: string, height?: number ) => Pr
 	await take( 'logged-out' );
 }
 
-/** Each part of the panel. */
+/** Each part of the panel, and each state in it; at its end, nobody is logged in. */
 async function panel( page: Page, take: ( what: string ) => Promise<unknown> ): Promise<void> {
 	await page.locator( '#pt-session-guard a' ).press( 'Enter' );
 	const dialog = page.locator( '.session-guard-panel' );
@@ -91,10 +91,11 @@ async function panel( page: Page, take: ( what: string ) => Promise<unknown> ): 
 	for ( const [ index, part ] of parts.entries() ) {
 		await part.locator( 'summary' ).click();
 		const button = part.locator( 'button' ).first();
-		if ( index === 0 ) {
+		const token = part.locator( '.session-guard-masked' );
+		if ( await token.count() ) {
 			await button.click();
 			await take( 'panel-error' );
-			await part.locator( '.session-guard-masked' ).fill( await page.evaluate( () => mw.user.tokens.get( 'csrfToken' ) ) );
+			await token.fill( await page.evaluate( () => mw.user.tokens.get( 'csrfToken' ) ) );
 		}
 		await button.click();
 		await expect( part.locator( '.cdx-message:not( .cdx-message--error ), tbody tr:nth-child( 7 )' ).first() ).toBeVisible();
@@ -102,5 +103,20 @@ async function panel( page: Page, take: ( what: string ) => Promise<unknown> ): 
 		await take( `panel-${ index + 1 }` );
 		await part.locator( 'summary' ).click();
 	}
+	await dialog.evaluate( ( element ) => element.scrollTo( 0, 0 ) );
+	const check = dialog.locator( 'section button' ).first();
+	await page.route( /checktoken/, ( route ) => route.abort() );
+	await check.click();
+	await expect( dialog.locator( 'dd .cdx-message--warning' ) ).toBeVisible();
+	await take( 'panel-unreachable' );
+	await page.unrouteAll();
+	await logIn( page.context(), new URL( page.url() ).origin, BOB );
+	await check.click();
+	await expect( page.locator( '#pt-session-guard' ) ).toHaveAttribute( 'data-state', 'switched' );
+	await take( 'panel-switched' );
+	await page.context().clearCookies();
+	await check.click();
+	await expect( page.locator( '#pt-session-guard' ) ).toHaveAttribute( 'data-state', 'logged-out' );
+	await take( 'panel-logged-out' );
 	await page.keyboard.press( 'Escape' );
 }

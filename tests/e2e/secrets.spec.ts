@@ -28,12 +28,12 @@ test( 'no token, nor part of one, is kept, told or shown', async ( { page, conte
 	// One that the reader puts in, and what is said of it.
 	await page.locator( '#pt-session-guard a' ).press( 'Enter' );
 	const panel = page.locator( '.session-guard-panel' );
-	await panel.locator( 'summary' ).first().click();
+	await panel.locator( 'summary', { hasText: 'Check a token' } ).click();
 	await panel.getByLabel( 'Token', { exact: true } ).fill( encodeURIComponent( await page.evaluate( () => mw.user.tokens.get( 'csrfToken' ) ) ) );
 	await panel.getByRole( 'button', { name: 'Check token' } ).click();
 	await panel.getByRole( 'button', { name: 'Use that token' } ).click();
 	await panel.getByRole( 'button', { name: 'Check token' } ).click();
-	await expect( panel.locator( '.cdx-message--success' ) ).toBeVisible();
+	await expect( panel.locator( 'form .cdx-message--success' ) ).toBeVisible();
 	await page.keyboard.press( 'Escape' );
 	await hide( page );
 	await logOutElsewhere( context, wiki.url );

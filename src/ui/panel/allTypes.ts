@@ -1,14 +1,17 @@
 import { checkToken } from '../../api/checkToken';
 import { tokenTypes, tokensOf } from '../../api/tokenTypes';
-import { errorText } from '../../api/wiki';
+import { inWords } from '../../api/wiki';
 import { msg } from '../messages';
-import { accordion, button, message } from './codex';
+import { accordion, button } from './codex';
+import { failure } from './failure';
 
 /**
  * Checks a new token of every type that this wiki has, one after the other.
+ *
+ * @param user whose tokens: nobody else's
  */
-export function allTypes(): JQuery {
-	const progress = $( '<div>' ).attr( 'role', 'status' );
+export function allTypes( user: string ): JQuery {
+	const progress = $( '<div>' ).attr( { role: 'status', class: 'session-guard-answer' } );
 	const rows = $( '<tbody>' );
 	const table = $( '<div>' ).addClass( 'cdx-table' ).append( $( '<table>' ).addClass( 'cdx-table__table' ).append(
 		$( '<thead>' ).append( $( '<tr>' ).append( [ 'panel-type', 'panel-result' ].map( ( key ) => $( '<th>' ).attr( 'scope', 'col' ).text( msg( key ) ) ) ) ),
@@ -17,20 +20,20 @@ export function allTypes(): JQuery {
 
 	/**
 	 * @param types
-	 * @param tokens by type
+	 * @param tokens by the API's names for them
 	 */
 	function check( types: string[], tokens: Record<string, string> ): Promise<unknown> {
 		rows.empty();
 		table.show();
 		return types.reduce( ( before: Promise<number>, type, index ) => before.then( ( valid ) => {
 			progress.text( msg( 'panel-progress', index + 1, types.length ) );
-			const token = tokens[ type ];
-			const result = token ? checkToken( type, token ).then( ( answer ) => answer.result ) : Promise.resolve( 'none' );
+			const token = tokens[ `${ type }token` ];
+			const result = token ? checkToken( type, token, Object.assign( inWords(), { assertuser: user } ) ).then( ( answer ) => answer.result ) : Promise.resolve( 'none' );
 			return result.then( ( name ) => {
-				rows.append( $( '<tr>' ).append( $( '<td>' ).append( $( '<code>' ).text( type ) ), $( '<td>' ).text( msg( `panel-${ name }` ) ) ) );
+				rows.append( $( '<tr>' ).append( $( '<td>' ).text( type ), $( '<td>' ).text( msg( `panel-${ name }` ) ) ) );
 				return valid + Number( name === 'valid' );
 			} );
-		} ), Promise.resolve( 0 ) ).then( ( valid ) => progress.text( msg( 'panel-progress-end', valid, types.length ) ) );
+		} ), Promise.resolve( 0 ) ).then( ( valid ) => progress.text( msg( 'panel-progress-end', valid, types.length, user ) ) );
 	}
 
 	let busy = false;
@@ -40,8 +43,8 @@ export function allTypes(): JQuery {
 			return;
 		}
 		busy = true;
-		void tokenTypes().then( ( types ) => tokensOf( types ).then( ( tokens ) => check( types, tokens ) ) ).catch( ( error: unknown ) => {
-			progress.empty().append( message( 'error', errorText( error ) ) );
+		void tokenTypes().then( ( types ) => tokensOf( types, user ).then( ( tokens ) => check( types, tokens ) ) ).catch( ( error: unknown ) => {
+			progress.empty().append( failure( error, user ) );
 		} ).then( () => {
 			busy = false;
 		} );

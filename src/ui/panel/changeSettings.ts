@@ -1,9 +1,9 @@
 import { saveOption } from '../../api/saveOption';
-import { errorText } from '../../api/wiki';
 import { AFTER, ASK, OPTION, isInterval, readSettings, siteSettings, storedSettings } from '../../settings';
 import type { Settings } from '../../settings';
 import { msg } from '../messages';
 import { accordion, button, checkbox, field, message, select } from './codex';
+import { failure } from './failure';
 
 /**
  * A form for the settings, which are kept with the user's account.
@@ -37,7 +37,7 @@ export function changeSettings( user: string, settings: Settings ): JQuery {
 				answer.empty().append( message( 'success', msg( 'panel-saved' ) ) );
 			},
 			( error: unknown ) => {
-				answer.empty().append( message( 'error', errorText( error ) ) );
+				answer.empty().append( failure( error, user ) );
 			}
 		);
 	}

@@ -1,11 +1,12 @@
 import { checkToken } from '../../api/checkToken';
 import type { TokenCheck } from '../../api/checkToken';
 import { tokenTypes } from '../../api/tokenTypes';
-import { errorText, inWords } from '../../api/wiki';
+import { inWords } from '../../api/wiki';
 import { readPasted } from '../../session/pastedToken';
 import { msg } from '../messages';
 import { ago } from '../time';
-import { accordion, button, field, message, select } from './codex';
+import { LOOKS, accordion, button, field, message, select } from './codex';
+import { failure } from './failure';
 
 /** What the API's documentation has, where the wiki does not say. */
 const DOCUMENTED = [
@@ -15,15 +16,13 @@ const DOCUMENTED = [
 /** What a token may be held to: its maximum age, in s. */
 type Limits = Record<'maxtokenage', number> | Record<string, never>;
 
-/** How a result looks. */
-const LOOKS = { valid: 'success', expired: 'warning', invalid: 'error' };
-
 /**
  * A form that asks the wiki about any token of this session.
  *
+ * @param user whose session: where it is another's, or nobody's, that is the answer
  * @see https://www.mediawiki.org/wiki/API:Checktoken
  */
-export function checkAToken(): JQuery {
+export function checkAToken( user: string ): JQuery {
 	const type = select( DOCUMENTED ).val( 'csrf' );
 	// Masked, yet no password that a browser would keep.
 	const masked = CSS.supports( '-webkit-text-security', 'disc' );
@@ -65,7 +64,7 @@ export function checkAToken(): JQuery {
 		return null;
 	}
 
-	const form = $( '<form>' ).append( typeField.element, tokenField.element, ageField.element, submit, answer ).on( 'submit', ( event ) => {
+	const form = $( '<form>' ).append( typeField.element, tokenField.element, ageField.element, $( '<div>' ).addClass( 'session-guard-buttons' ).append( submit ), answer ).on( 'submit', ( event ) => {
 		event.preventDefault();
 		const input = read();
 		const current = ++asked;
@@ -75,13 +74,13 @@ export function checkAToken(): JQuery {
 		}
 		answer.text( msg( 'title-checking' ) );
 		const name = String( type.val() );
-		void checkToken( name, input.token, Object.assign( inWords(), input.params ) ).then(
+		void checkToken( name, input.token, Object.assign( inWords(), { assertuser: user }, input.params ) ).then(
 			( result ) => [
 				message( LOOKS[ result.result ], msg( `panel-${ result.result }` ) ),
 				...( result.warnings ?? [] ).map( ( { text } ) => message( 'warning', text ) ),
 				issued( result )
 			],
-			( error: unknown ) => [ message( 'error', errorText( error ) ) ]
+			( error: unknown ) => [ failure( error, user ) ]
 		).then( ( answers ) => {
 			if ( current === asked ) {
 				answer.empty().append( answers, $( '<p>' ).append( sandboxLink( name, input.params ) ) );

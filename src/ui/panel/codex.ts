@@ -1,5 +1,16 @@
 import { msg } from '../messages';
 
+/** The type of message for a state of the session, or the result of a check. */
+export const LOOKS = {
+	valid: 'success',
+	checking: 'notice',
+	unreachable: 'warning',
+	expired: 'warning',
+	invalid: 'error',
+	'logged-out': 'error',
+	switched: 'error'
+};
+
 /** So that every control has an id of its own. */
 let controls = 0;
 
@@ -28,13 +39,13 @@ interface Field {
 export function field( key: string, control: JQuery ): Field {
 	const id = `session-guard-${ ++controls }`;
 	const complaint = $( '<div>' ).attr( { id: `${ id }-error`, 'aria-live': 'polite' } ).addClass( 'cdx-field__validation-message' );
-	const frame = $( '<div>' ).addClass( 'cdx-field__control' );
-	const element = $( '<div>' ).addClass( 'cdx-field' ).append( label( key, id ), frame, complaint );
-	control.attr( { id, 'aria-describedby': `${ id }-error` } );
-	if ( control.is( 'input' ) ) {
-		control.addClass( 'cdx-text-input__input' ).wrap( $( '<div>' ).addClass( 'cdx-text-input' ) );
-	}
-	frame.append( control.is( 'input' ) ? control.parent() : control );
+	const isInput = control.is( 'input' );
+	control.attr( { id, 'aria-describedby': `${ id }-error` } ).toggleClass( 'cdx-text-input__input', isInput );
+	const element = $( '<div>' ).addClass( 'cdx-field' ).append(
+		label( key, id ),
+		isInput ? $( '<div>' ).addClass( 'cdx-text-input' ).append( control ) : control,
+		complaint
+	);
 	return {
 		element,
 		complain( text, ...more ) {

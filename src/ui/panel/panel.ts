@@ -9,11 +9,20 @@ import { checkAToken } from './checkAToken';
 import { aboutSession } from './aboutSession';
 import { changeSettings } from './changeSettings';
 
-let panel: HTMLDialogElement | undefined;
+/** How often the panel says anew how long ago something was, in ms. */
+const REFRESH = 10000;
+
+/** There from the first time on that it is opened. */
+let panel: Panel | undefined;
+
+interface Panel {
+	dialog: HTMLDialogElement;
+	refresh: () => void;
+}
 
 /**
- * Opens the session panel: what is known of the session, a check of any token, of all types, and
- * the settings.
+ * Opens the session panel: what is known of the session, the settings, a check of any token, and
+ * of all types.
  *
  * @param session
  * @param proof
@@ -22,9 +31,12 @@ let panel: HTMLDialogElement | undefined;
  * @param logOut called with our log out link
  */
 export function openPanel( session: Session, proof: Proof, monitor: Monitor, settings: Settings, logOut: ( link: HTMLAnchorElement ) => void ): void {
-	panel ??= build( session, proof, monitor, settings, logOut );
-	if ( !panel.open ) {
-		panel.showModal();
+	const { dialog, refresh } = panel ??= build( session, proof, monitor, settings, logOut );
+	if ( !dialog.open ) {
+		dialog.showModal();
+		refresh();
+		const timer = setInterval( refresh, REFRESH );
+		$( dialog ).one( 'close', () => clearInterval( timer ) );
 	}
 }
 
@@ -35,10 +47,20 @@ export function openPanel( session: Session, proof: Proof, monitor: Monitor, set
  * @param settings
  * @param logOut
  */
-function build( session: Session, proof: Proof, monitor: Monitor, settings: Settings, logOut: ( link: HTMLAnchorElement ) => void ): HTMLDialogElement {
+function build( session: Session, proof: Proof, monitor: Monitor, settings: Settings, logOut: ( link: HTMLAnchorElement ) => void ): Panel {
+	const { user } = session;
 	const dialog = document.createElement( 'dialog' );
 	const close = (): void => dialog.close();
-	$( dialog ).attr( { class: 'session-guard-dialog session-guard-panel', 'aria-labelledby': 'session-guard-panel-heading' } ).append(
+	const about = aboutSession( session, proof, monitor, ( link ) => {
+		close();
+		logOut( link );
+	} );
+	$( dialog ).attr( {
+		class: 'session-guard-dialog session-guard-panel',
+		'aria-labelledby': 'session-guard-panel-heading',
+		// Support: Safari does not know it; there, Escape and the button close it alone.
+		closedby: 'any'
+	} ).append(
 		$( '<header>' ).append(
 			$( '<h2>' ).attr( 'id', 'session-guard-panel-heading' ).text( msg( 'panel-heading' ) ),
 			$( '<button>' ).attr( {
@@ -48,13 +70,21 @@ function build( session: Session, proof: Proof, monitor: Monitor, settings: Sett
 				title: msg( 'panel-close' )
 			} ).on( 'click', close )
 		),
-		aboutSession( session, proof, monitor, ( link ) => {
-			close();
-			logOut( link );
-		} ),
-		checkAToken(),
-		allTypes(),
-		changeSettings( session.user, settings )
+		about.element,
+		changeSettings( user, settings ),
+		checkAToken( user ),
+		allTypes( user ),
+		$( '<footer>' ).append( help() )
 	).appendTo( document.body );
-	return dialog;
+	return { dialog, refresh: about.refresh };
+}
+
+/**
+ * @return the gadget's name, as a link to where the wiki explains it: the page that its interface
+ *  admins have named as `help` (docs/install.md), or its list of gadgets, which describes each
+ */
+function help(): JQuery | string {
+	const { help: page = mw.loader.getState( 'ext.gadget.SessionGuard' ) && 'Special:Gadgets#gadget-SessionGuard' } =
+		Object( mw.config.get( 'sessionGuard' ) ) as { help?: string };
+	return page ? $( '<a>' ).attr( { href: mw.util.getUrl( page ), target: '_blank' } ).text( msg( 'panel-help' ) ) : 'SessionGuard';
 }
