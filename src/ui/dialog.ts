@@ -53,7 +53,10 @@ export function openDialog( heading: string, onCancel: () => void, isLight = fal
 		} else if ( event.key === 'Enter' && event.target === dialog ) {
 			( choices.children().last()[ 0 ] as HTMLElement ).click();
 		}
-	} ).on( 'close', onCancel ).appendTo( document.body );
+	} ).on( 'close', () => {
+		dialog.remove();
+		onCancel();
+	} ).appendTo( document.body );
 	dialog.showModal();
 	return {
 		say( paragraphs ) {
