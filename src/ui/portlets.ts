@@ -3,9 +3,9 @@ const SMALL = 'session-guard-small';
 
 /** What a portlet of our own stands before, by skin. */
 const NEIGHBOURS: Partial<Record<string, string>> = {
-	'vector-2022': '#p-vector-user-menu-preferences',
+	'vector-2022': '#vector-user-links-dropdown',
 	minerva: '.minerva-user-navigation > :first-child',
-	timeless: '#personal'
+	timeless: '#user-tools'
 };
 
 /** Below this width, MonoBook folds the personal tools behind a button. */
@@ -38,10 +38,12 @@ export function addIndicatorItem(): HTMLElement | null {
  * @return id of a portlet
  */
 function portlet(): string {
-	// Timeless has it where there is Echo, whose icons stand in it.
-	if ( document.getElementById( 'personal-extra' ) ) {
-		return 'personal-extra';
+	const neighbour = $( NEIGHBOURS[ mw.config.get( 'skin' ) ] || '' );
+	const own = neighbour.length && mw.util.addPortlet( 'p-session-guard', '' );
+	if ( !own ) {
+		return 'p-personal';
 	}
-	const before = NEIGHBOURS[ mw.config.get( 'skin' ) ];
-	return ( before && mw.util.addPortlet( 'p-session-guard', '', before ) || { id: 'p-personal' } ).id;
+	// By ourselves: told of the neighbour, MediaWiki 1.43 puts it before that, 1.45 behind.
+	neighbour.before( own );
+	return own.id;
 }
