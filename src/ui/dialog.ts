@@ -46,7 +46,7 @@ export function ask( heading: string, paragraphs: string[], buttons: Record<stri
 				'aria-labelledby': 'session-guard-heading',
 				'aria-describedby': 'session-guard-text',
 				dir: 'auto',
-				// Support: Safari does not know it; there, Escape and the button cancel alone.
+				// Support: not in Safari (https://webkit.org/b/284592), where Escape and the button cancel.
 				closedby: isLight ? 'any' : null
 			} )
 			.append(

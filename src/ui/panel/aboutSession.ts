@@ -30,7 +30,7 @@ export function aboutSession( session: Session, monitor: Monitor, logOut: ( link
 
 	const login = buttonLink( msg( 'login', session.user ) ).attr( 'target', '_blank' ).addClass( 'cdx-button--action-progressive cdx-button--weight-primary' );
 	const check = button( msg( 'panel-check' ), () => {
-		answer.text( msg( 'title-checking' ) );
+		tell( answer, LOOKS.checking, msg( 'title-checking' ) );
 		void monitor.check().then( () => {
 			answered = new Date().toLocaleTimeString( document.documentElement.lang || 'en' );
 			refresh();
@@ -55,7 +55,7 @@ export function aboutSession( session: Session, monitor: Monitor, logOut: ( link
 	function refresh(): void {
 		const { status: { state }, isLost } = session;
 		const age = monitor.age();
-		checked.text( isFinite( age ) && ago( age ) ).parent().toggle( isFinite( age ) );
+		checked.text( isFinite( age ) ? ago( age ) : '' ).parent().toggle( isFinite( age ) );
 		issued.text( ago( monitor.tokenAge() ) );
 		if ( state === 'checking' && word.text() ) {
 			// What was known stands until the wiki has answered.
