@@ -42,7 +42,7 @@ export function openDialog( heading: string, onCancel: () => void, isLight = fal
 		'aria-labelledby': 'session-guard-heading',
 		'aria-describedby': 'session-guard-text',
 		dir: 'auto',
-		// Support: Safari does not know it; there, Escape and the button cancel alone.
+		// Support: not in Safari (https://webkit.org/b/284592), where Escape and the button cancel.
 		closedby: isLight ? 'any' : null
 	} ).append(
 		$( '<h2>' ).attr( 'id', 'session-guard-heading' ).text( heading ), text, choices

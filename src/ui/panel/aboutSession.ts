@@ -34,7 +34,7 @@ export function aboutSession( session: Session, proof: Proof, monitor: Monitor, 
 		'cdx-button cdx-button--fake-button cdx-button--fake-button--enabled cdx-button--action-progressive cdx-button--weight-primary'
 	);
 	const check = button( msg( 'panel-check' ), () => {
-		answer.text( msg( 'title-checking' ) );
+		tell( answer, LOOKS.checking, msg( 'title-checking' ) );
 		void monitor.check().then( () => {
 			answered = new Date().toLocaleTimeString( document.documentElement.lang || 'en' );
 			refresh();
@@ -59,7 +59,7 @@ export function aboutSession( session: Session, proof: Proof, monitor: Monitor, 
 	function refresh(): void {
 		const { state, isLost } = session;
 		const age = proof.age();
-		checked.text( isFinite( age ) && ago( age ) ).parent().toggle( isFinite( age ) );
+		checked.text( isFinite( age ) ? ago( age ) : '' ).parent().toggle( isFinite( age ) );
 		issued.text( ago( proof.tokenAge() ) );
 		if ( state === 'checking' && word.text() ) {
 			// What was known stands until the wiki has answered.

@@ -58,7 +58,7 @@ function build( session: Session, proof: Proof, monitor: Monitor, settings: Sett
 	$( dialog ).attr( {
 		class: 'session-guard-dialog session-guard-panel',
 		'aria-labelledby': 'session-guard-panel-heading',
-		// Support: Safari does not know it; there, Escape and the button close it alone.
+		// Support: not in Safari (https://webkit.org/b/284592), where Escape and the button close it.
 		closedby: 'any'
 	} ).append(
 		$( '<header>' ).append(
