@@ -148,7 +148,7 @@ async function main() {
 			onPlan( plan ) {
 				result = plan;
 				if ( !json ) {
-					console.log( headOf( plan ) + ( plan.dryRun ? `\n${ linesOf( plan ) }` : '' ) );
+					console.log( [ headOf( plan ), '', ...( plan.dryRun ? [ linesOf( plan ) ].filter( Boolean ) : [] ) ].join( '\n' ) );
 				}
 			},
 			onDone: ( step, plan ) => ( json ? console.error : console.log )( lineOf( plan, step ) )

@@ -48,7 +48,7 @@ export async function planDeployment( { bot }, { pages, firstTime, entry, enter 
 	}
 	for ( const [ title, after ] of firstTime ) {
 		const before = existing.get( title );
-		steps.push( before && !isSame( title, before.text, after ) ? { title, action: 'own', before, after } : write( title, before, after ) );
+		steps.push( before && !isSame( title, before.text, after ) ? { title, action: 'own', before } : write( title, before, after ) );
 	}
 	const { text, off = [] } = enter( existing.get( entry )?.text ?? '', { force: isForced( entry ) } );
 	return { steps: [ ...steps, write( entry, existing.get( entry ), text ) ], off };

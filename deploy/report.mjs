@@ -36,14 +36,13 @@ export function headOf( { wiki, origin, deployed, verify, remove, dryRun, notes 
 	const name = nameOf( origin );
 	const where = `${ wiki.name } (${ wiki.generator })`;
 	return [
-		verify ? `Comparing ${ where } with SessionGuard ${ name }${ deployed ? `; the wiki says that it has ${ deployed.name }` : '' }` :
+		verify ? `Comparing ${ where } with SessionGuard ${ name }${ deployed ? `; the wiki says it has ${ deployed.name }` : '' }` :
 			remove ? `Removing SessionGuard${ deployed ? ` ${ deployed.name }` : '' } from ${ where } as ${ wiki.user }` :
 				`Publishing SessionGuard ${ name }${ deployed && deployed.name !== name ? ` over ${ deployed.name }` : '' } on ${ where } as ${ wiki.user }`,
 		...( dryRun && !verify ? [ 'This is a dry run: nothing is edited.' ] : [] ),
 		...( deployed?.commit && origin.commit && !origin.commit.startsWith( deployed.commit ) && !remove ?
 			[ `What changed in the source: git diff ${ deployed.commit } ${ origin.commit.slice( 0, 10 ) } -- src gadget-definition.txt` ] : [] ),
-		...notes,
-		''
+		...notes
 	].join( '\n' );
 }
 
@@ -51,9 +50,9 @@ export function headOf( { wiki, origin, deployed, verify, remove, dryRun, notes 
  * @param {Result} result
  * @return {string} what is to be done, or how the wiki differs, page by page and line by line; for the terminal
  */
-export function linesOf( { verify, steps } ) {
+export function linesOf( { verify, remove, steps } ) {
 	const colour = process.stdout.isTTY && !process.env.NO_COLOR;
-	return steps.filter( ( { action } ) => action !== 'same' ).flatMap( ( step ) => {
+	return steps.filter( ( { action } ) => action !== 'same' && ( action !== 'own' || verify || remove ) ).flatMap( ( step ) => {
 		const diff = diffOf( step );
 		const word = verify ? VERDICTS[ step.action ] : WORDS[ step.action ][ 0 ];
 		return [ `${ word.padEnd( 11 ) }${ step.title }${ aboutOf( step ) }`, ...( diff ? [ colour ? inColour( diff ) : diff, '' ] : [] ) ];
@@ -75,25 +74,40 @@ export function lineOf( result, step ) {
  * @return {string} how it ended; for the terminal
  */
 export function summaryOf( result ) {
-	const { wiki, origin, dryRun, verify, remove, steps, done, deployed } = result;
-	const name = `SessionGuard ${ nameOf( origin ) }`;
-	const left = conflictsOf( result );
-	const todo = steps.filter( isToDo ).length;
+	const { wiki, origin, dryRun, verify, remove, steps, done } = result;
 	if ( verify ) {
-		const known = steps.filter( ( { action } ) => action !== 'extra' && action !== 'own' ).length;
-		return left.length ?
-			[
-				`${ wiki.name } does not have what ${ name } builds: ${ pages( left.length, 'differs', 'differ' ) }.`,
-				...( deployed?.commit && !origin.commit.startsWith( deployed.commit ) ? [ `To compare it with what it says that it has: git checkout ${ deployed.commit } && npm ci, then the same command.` ] : [] )
-			].join( '\n' ) :
-			`${ wiki.name } has exactly what ${ name } builds: ${ pages( known, 'checked' ) }.`;
+		return verdictOf( result );
+	}
+	const name = `SessionGuard ${ nameOf( origin ) }`;
+	const todo = steps.filter( isToDo ).length;
+	const left = conflictsOf( result );
+	const ended = !todo ? remove ? `Nothing to do: ${ wiki.name } has no SessionGuard.` : `Nothing to do: ${ wiki.name } has ${ name }.` :
+		dryRun ? `${ pages( todo, 'would be edited' ) }. To do it, run the same command with --yes.` :
+			`${ remove ? 'SessionGuard was removed from' : `${ name } was published on` } ${ wiki.name }: ${ pages( done.length, 'edited' ) }.`;
+	if ( !left.length ) {
+		return ended;
 	}
 	return [
-		...( left.length && !dryRun ? left.map( ( step ) => `left alone ${ linkTo( result, step ) } (${ step.why })` ) : [] ),
-		...( todo ?
-			[ dryRun ? `${ pages( todo, 'would be edited' ) }. To do it, run the same command with --yes.` : `${ remove ? 'SessionGuard was removed from' : `${ name } was published on` } ${ wiki.name }: ${ pages( done.length, 'edited' ) }.` ] :
-			left.length ? [] : [ remove ? `Nothing to do: ${ wiki.name } has no SessionGuard.` : `Nothing to do: ${ wiki.name } has ${ name }.` ] ),
-		...( left.length ? [ `${ pages( left.length, 'was changed on the wiki, so it is left alone', 'were changed on the wiki, so they are left alone' ) }. ${ remove ? 'To remove' : 'To overwrite' } one: --force=${ String( left[ 0 ]?.title ).replaceAll( ' ', '_' ) }` ] : [] )
+		...( dryRun ? [] : left.map( ( step ) => `left alone ${ linkTo( result, step ) } (${ step.why })` ) ),
+		...( todo ? [ ended ] : [] ),
+		`${ pages( left.length, 'was changed on the wiki, so it is left alone', 'were changed on the wiki, so they are left alone' ) }. ${ remove ? 'To remove' : 'To overwrite' } ${ left.length === 1 ? 'it' : 'one of them' }: --force=${ String( left[ 0 ]?.title ).replaceAll( ' ', '_' ) }`
+	].join( '\n' );
+}
+
+/**
+ * @param {Result} result of a verification
+ * @return {string}
+ */
+function verdictOf( result ) {
+	const { wiki, origin, steps, deployed } = result;
+	const name = `SessionGuard ${ nameOf( origin ) }`;
+	const different = conflictsOf( result ).length;
+	if ( !different ) {
+		return `${ wiki.name } has exactly what ${ name } builds: ${ pages( steps.filter( ( { action } ) => action === 'same' ).length, 'checked' ) }.`;
+	}
+	return [
+		`${ wiki.name } does not have what ${ name } builds: ${ pages( different, 'differs', 'differ' ) }.`,
+		...( deployed?.commit && !origin.commit.startsWith( deployed.commit ) ? [ `To compare it with the version that it says it has: git checkout ${ deployed.commit } && npm ci, then the same command.` ] : [] )
 	].join( '\n' );
 }
 

@@ -73,6 +73,18 @@ test( 'a read-only wiki, in its own words', async ( { bareWiki, dist } ) => {
 	}
 } );
 
+test( 'verifying a wiki that only its people may read', async ( { bareWiki, dist } ) => {
+	await bareWiki.configure?.( '$wgGroupPermissions["*"]["read"] = false;' );
+	try {
+		const { status, error } = await runForJson( bareWiki.url, {}, [ '--verify', '--dist', dist ] );
+		expect( status ).toBe( 1 );
+		expect( error ).toMatch( /^This wiki is only for people who have logged in: “.*” \(readapidenied\)\. Set WIKI_ADMIN and WIKI_PASSWORD\.$/ );
+		expect( ( await runForJson( bareWiki.url, await botPassword( bareWiki ), [ '--verify', '--dist', dist ] ) ).status, 'it is not there' ).toBe( 2 );
+	} finally {
+		await bareWiki.configure?.( '' );
+	}
+} );
+
 test( 'too many edits in a time', async ( { freshWiki, dist } ) => {
 	const login = await botPassword( freshWiki, 'Admin', 'basic,createeditmovepage,editsiteconfig' );
 	await freshWiki.configure?.( '$wgRateLimits = [ "edit" => [ "user" => [ 4, 3600 ] ] ]; $wgGroupPermissions["sysop"]["noratelimit"] = $wgGroupPermissions["bureaucrat"]["noratelimit"] = false;' );

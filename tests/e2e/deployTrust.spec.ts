@@ -123,7 +123,7 @@ test( 'a whole life: installed, updated, verified, changed by hand, forced alone
 		expect( older.status ).toBe( 2 );
 		expect( older.stdout ).toContain( `differs    ${ SCRIPT }` );
 		expect( older.stdout ).toContain( '1 page differs.' );
-		expect( older.stdout ).toContain( `To compare it with what it says that it has: git checkout ${ second }` );
+		expect( older.stdout ).toContain( `To compare it with the version that it says it has: git checkout ${ second }` );
 		await git( checkout, 'checkout', '--quiet', second );
 	} );
 
@@ -140,7 +140,7 @@ test( 'a whole life: installed, updated, verified, changed by hand, forced alone
 			const ended = await run( freshWiki.url, login, args, { checkout } );
 			expect( ended.status ).toBe( 2 );
 			expect( ended.stdout ).not.toContain( 'Nothing to do' );
-			expect( ended.stdout ).toContain( `2 pages were changed on the wiki, so they are left alone. To overwrite one: --force=${ PANEL }` );
+			expect( ended.stdout ).toContain( `2 pages were changed on the wiki, so they are left alone. To overwrite one of them: --force=${ PANEL }` );
 		}
 	} );
 
