@@ -49,9 +49,27 @@ export async function furnish( wiki ) {
 			}
 		} );
 	}
-	// Every skin once, so that a copy starts with warm caches.
+}
+
+/**
+ * Opens pages in every skin, with their style sheets and what starts their scripts, so that copies
+ * of a wiki have them in their caches.
+ *
+ * @param {import('./wiki.mjs').Wiki} wiki
+ * @param {{ name: string, password: string }} account who opens them
+ * @return {Promise<void>}
+ */
+export async function warm( wiki, { name, password } ) {
+	const user = await logIn( wiki.url, name, password );
+	/** @param {string} address */
+	const get = async ( address ) => String( ( await user.rawRequest( { method: 'get', url: wiki.url + address, responseType: 'text' } ) ).data );
 	for ( const skin of [ 'vector-2022', 'vector', 'monobook', 'timeless', 'minerva' ] ) {
-		await fetch( `${ wiki.url }/index.php?title=Jabberwocky&useskin=${ skin }` );
+		for ( const action of [ 'view', 'edit' ] ) {
+			const page = await get( `/index.php?title=Jabberwocky&useskin=${ skin }&action=${ action }` );
+			for ( const [ , address = '' ] of page.matchAll( /(?:href|src)="(\/load\.php[^"]+)"/g ) ) {
+				await get( address.replaceAll( '&amp;', '&' ) );
+			}
+		}
 	}
 }
 

@@ -1,30 +1,74 @@
+import { cp, readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DIST } from '../../build.mjs';
 import { deploy } from '../../deploy.mjs';
-import { furnish, switchOn } from './furnish.mjs';
+import { ALICE } from './accounts.mjs';
+import { switchOn, warm } from './furnish.mjs';
 import { publishUserScript } from './userScript.mjs';
-import { startWiki } from './wiki.mjs';
+import { digest, keep, pristine, startWiki } from './wiki.mjs';
+
+const ROOT = path.resolve( path.dirname( fileURLToPath( import.meta.url ) ), '../..' );
 
 /**
  * A wiki with the gadget published, and switched on for Alice and Bob; or, with
  * `SESSION_GUARD_USER_SCRIPT` in the environment, one with the user script in everybody’s common.js.
  *
- * @param {Parameters<typeof startWiki>[0]} [options]
- * @param {( wiki: import('./wiki.mjs').Wiki ) => Promise<unknown>} [publishOn] publishes the gadget;
- *  what is in `dist/` unless told
+ * @param {Omit<NonNullable<Parameters<typeof startWiki>[0]>, 'from'>} [options]
+ * @param {string} [dist] where the gadget's pages are; `dist/` unless told
  * @return {Promise<import('./wiki.mjs').Wiki>}
  */
-export async function readyWiki( options, publishOn = process.env.SESSION_GUARD_USER_SCRIPT ? publishUserScript : publish ) {
-	const wiki = await startWiki( options );
-	try {
-		if ( !wiki.dir ) {
-			await furnish( wiki );
-		}
-		await publishOn( wiki );
-		await switchOn( wiki );
-	} catch ( error ) {
-		await wiki.remove();
-		throw error;
+export async function readyWiki( options, dist = DIST ) {
+	if ( !process.env.WIKI_URL ) {
+		return startWiki( { ...options, from: await ready( dist ) } );
 	}
+	const wiki = await startWiki();
+	await makeReady( wiki, dist );
 	return wiki;
+}
+
+/**
+ * Makes a wiki of ours ready, once for each build.
+ *
+ * @param {string} dist
+ * @return {Promise<string>} its folder
+ */
+async function ready( dist ) {
+	const from = await pristine();
+	const sources = [
+		...await filesOf( dist ),
+		// What is on the wiki besides, and how it comes there.
+		...await filesOf( path.join( ROOT, 'src/i18n' ) ),
+		...await filesOf( path.join( ROOT, 'deploy' ) ),
+		...[ 'gadget-definition.txt', 'deploy.mjs', 'tests/wiki/ready.mjs', 'tests/wiki/userScript.mjs' ].map( ( file ) => path.join( ROOT, file ) )
+	];
+	const key = digest( from, String( process.env.SESSION_GUARD_USER_SCRIPT ), ...await Promise.all( sources.map( ( file ) => readFile( file, 'utf8' ) ) ) );
+	return keep( `ready-${ digest( dist ).slice( 0, 6 ) }`, key, async ( wiki ) => {
+		console.log( 'Publishing the gadget on a wiki …' );
+		await cp( from, wiki.dir, { recursive: true } );
+		await wiki.up();
+		await makeReady( wiki, dist );
+		await warm( wiki, ALICE );
+	} );
+}
+
+/**
+ * @param {import('./wiki.mjs').Wiki} wiki
+ * @param {string} dist
+ * @return {Promise<void>}
+ */
+async function makeReady( wiki, dist ) {
+	await ( process.env.SESSION_GUARD_USER_SCRIPT ? publishUserScript( wiki ) : publish( wiki, dist ) );
+	await switchOn( wiki );
+}
+
+/**
+ * @param {string} folder
+ * @return {Promise<string[]>} the files in it, at any depth
+ */
+async function filesOf( folder ) {
+	const entries = await readdir( folder, { recursive: true, withFileTypes: true } );
+	return entries.filter( ( entry ) => entry.isFile() ).map( ( { parentPath, name } ) => path.join( parentPath, name ) ).sort();
 }
 
 /**

@@ -32,17 +32,22 @@ await command( async () => {
 	const { DEV_DIST, watch } = await import( '../../build.mjs' );
 	const { publish, readyWiki } = await import( './ready.mjs' );
 
-	let running = false;
-	const wiki = await readyWiki( { port }, ( started ) => watch( async () => {
-		const pages = await publish( started, DEV_DIST );
-		if ( running && pages.length ) {
+	/** @type {import('./wiki.mjs').Wiki | undefined} */
+	let wiki;
+	await watch( async () => {
+		if ( !wiki ) {
+			// What was published is there at the next page view.
+			wiki = await readyWiki( { port, settings: '$wgResourceLoaderMaxage["unversioned"] = 0;' }, DEV_DIST );
+			return;
+		}
+		const pages = await publish( wiki, DEV_DIST );
+		if ( pages.length ) {
 			console.log( `Published ${ pages.join( ', ' ) }` );
 		}
-	} ) );
-	running = true;
+	} );
 	// From now on, Ctrl-C is how it ends well.
 	process.exitCode = 0;
-	console.log( `SessionGuard is running at ${ wiki.url } (log in as ${ ALICE.name }, password ${ ALICE.password }; or as ${ BOB.name }, password ${ BOB.password })` );
+	console.log( `SessionGuard is running at ${ wiki?.url } (log in as ${ ALICE.name }, password ${ ALICE.password }; or as ${ BOB.name }, password ${ BOB.password })` );
 } );
 
 /**

@@ -18,7 +18,8 @@ export async function publishUserScript( wiki ) {
 	const script = await readFile( path.join( DIST, 'SessionGuard.user.js' ), 'utf8' );
 	await bot.save( PAGE, script );
 	await bot.save( 'MediaWiki:Common.js', process.env.SESSION_GUARD_USER_SCRIPT === 'loaded' ?
-		`mw.loader.load( '${ wiki.url.replace( '127.0.0.1', 'localhost' ) }/index.php?title=${ PAGE }&action=raw&ctype=text/javascript' );` :
+		// The wiki is copied, and each copy has its own port.
+		`mw.loader.load( mw.config.get( 'wgServer' ).replace( '127.0.0.1', 'localhost' ) + '/index.php?title=${ PAGE }&action=raw&ctype=text/javascript' );` :
 		script );
 	// Translations are the wiki’s, where it has them.
 	for ( const file of ( await readdir( DIST ) ).filter( ( name ) => name.includes( '-i18n-' ) ) ) {

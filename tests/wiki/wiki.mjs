@@ -1,24 +1,34 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, openSync, rmSync } from 'node:fs';
-import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ADMIN } from './accounts.mjs';
 import { unpackMediaWiki } from './apt.mjs';
-import { furnish } from './furnish.mjs';
+import { furnish, warm } from './furnish.mjs';
 import { requirePhp } from './php.mjs';
 import { run } from './run.mjs';
 import { Trouble } from '../../deploy/trouble.mjs';
 
 const HERE = path.dirname( fileURLToPath( import.meta.url ) );
 const CACHE = path.resolve( HERE, '../../.cache' );
+const SETTINGS = path.join( HERE, 'LocalSettings.php' );
 const OLDEST = '1.43';
+
+/** How long what wikis are copied from stays when something else has taken its place, in ms: somebody may be copying it. */
+const STALE = 600000;
 
 /** A bot password of {@link ADMIN}, with just the grants that publishing and furnishing need. */
 const BOT = { name: `${ ADMIN.name }@SessionGuard`, password: 'notasecretnotasecretnotasecret32' };
 const GRANTS = 'basic,highvolume,editpage,createeditmovepage,editinterface,editsiteconfig,createaccount';
+
+/**
+ * The shell's part in PHP's server: when whoever started it is gone, in whatever way, and with that
+ * the other end of the pipe, it ends the server with all its workers, and removes the wiki's folder.
+ */
+const KEEPER = 'exec 3<&0; { trap "" TERM; cat <&3 > /dev/null; kill 0; rm -rf "$0"; } & exec php "$@" < /dev/null 3<&-';
 
 /**
  * A running wiki.
@@ -35,29 +45,84 @@ const GRANTS = 'basic,highvolume,editpage,createeditmovepage,editinterface,edits
  */
 
 /**
- * A fresh MediaWiki of one's own: a copy of the pristine one, with a server of its own. Or, with
- * `WIKI_URL` in the environment, that wiki, which is never stopped.
+ * A fresh MediaWiki of one's own: a copy of one that is kept for that, with a server of its own. Or,
+ * with `WIKI_URL` in the environment, that wiki, furnished, which is never stopped.
  *
- * @param {{ port?: number, settings?: string }} [options] `port` is a free one unless told;
- *  `settings` in PHP, after those of LocalSettings.php
+ * @param {{ port?: number, settings?: string, from?: string }} [options] `port` is a free one unless told;
+ *  `settings` in PHP, after those of LocalSettings.php; `from`: the folder to copy, that of the
+ *  furnished wiki without the gadget unless told
  * @return {Promise<Wiki>} a wiki that answers
  * @throws {Trouble} where something is missing that cannot be installed from here
  */
-export async function startWiki( { port, settings = '' } = {} ) {
+export async function startWiki( { port, settings = '', from } = {} ) {
 	if ( process.env.WIKI_URL ) {
 		return remoteWiki();
 	}
-	await requirePhp();
-	const mediawiki = await mediaWikiDir();
-	const original = await pristine( mediawiki );
-	port ??= await freePort();
-	const dir = path.join( CACHE, `wiki-${ port }` );
-	await rm( dir, { recursive: true, force: true } );
-	const wiki = localWiki( mediawiki, dir, port );
-	await cp( original, dir, { recursive: true } );
-	await wiki.configure?.( settings );
+	from ??= await pristine();
+	const wiki = await localWiki( port );
+	await cp( from, wiki.dir, { recursive: true } );
+	await wiki.configure( settings );
 	await wiki.up();
 	return wiki;
+}
+
+/**
+ * Makes a wiki that others are copied from, once. Where another process does the same just now, both
+ * make it, and the first to be ready is kept.
+ *
+ * @param {string} name what it is; one of each name is kept for a MediaWiki tree
+ * @param {string} key what it was made of: where that changes, it is made again
+ * @param {( wiki: Wiki & { dir: string } ) => Promise<unknown>} make fills its empty folder
+ * @return {Promise<string>} its folder
+ */
+export async function keep( name, key, make ) {
+	const dir = await folderFor( name, key );
+	if ( !existsSync( dir ) ) {
+		const wiki = await localWiki();
+		try {
+			await make( wiki );
+			await wiki.down();
+			await rm( path.join( wiki.dir, 'server.log' ), { force: true } );
+			await rename( wiki.dir, dir ).catch( ( error ) => {
+				if ( !existsSync( dir ) ) {
+					throw error;
+				}
+			} );
+		} finally {
+			await wiki.remove();
+		}
+	}
+	return dir;
+}
+
+/**
+ * Finds a place in the cache, and removes what was in its place before.
+ *
+ * @param {string} name what is in there; one of each name is kept for a MediaWiki tree
+ * @param {string} key what it is made of
+ * @return {Promise<string>} a folder that may be there already
+ */
+async function folderFor( name, key ) {
+	const family = `${ name }-${ digest( await mediaWikiDir() ).slice( 0, 6 ) }-`;
+	const dir = path.join( CACHE, family + key.slice( 0, 12 ) );
+	await mkdir( CACHE, { recursive: true } );
+	const now = Date.now();
+	await utimes( dir, now / 1000, now / 1000 ).catch( () => {} );
+	for ( const other of await readdir( CACHE ) ) {
+		const old = path.join( CACHE, other );
+		if ( other.startsWith( family ) && old !== dir && await stat( old ).then( ( { mtimeMs } ) => now - mtimeMs > STALE, () => false ) ) {
+			await rm( old, { recursive: true, force: true } );
+		}
+	}
+	return dir;
+}
+
+/**
+ * @param {string[]} texts
+ * @return {string} that tells them from all others
+ */
+export function digest( ...texts ) {
+	return createHash( 'sha256' ).update( texts.join( '\0' ) ).digest( 'hex' );
 }
 
 /**
@@ -67,38 +132,67 @@ export async function startWiki( { port, settings = '' } = {} ) {
  * @return {Promise<string>} what it printed
  */
 export async function maintenance( wiki, script, args = [] ) {
-	return run( 'php', [ 'maintenance/run.php', script, ...args ], {
+	return run( 'php', [ ...phpOptions( await sharedFolder() ), 'maintenance/run.php', script, ...args ], {
 		cwd: await mediaWikiDir(),
 		env: environment( String( wiki.dir ), wiki.url )
 	} );
 }
 
-/** @return {Wiki} */
-function remoteWiki() {
+/** @return {Promise<Wiki>} with the people and pages of ours */
+async function remoteWiki() {
 	const { WIKI_URL = '', WIKI_ADMIN, WIKI_PASSWORD } = process.env;
 	if ( !WIKI_ADMIN || !WIKI_PASSWORD ) {
 		throw new Trouble( 'WIKI_URL is set: set WIKI_ADMIN and WIKI_PASSWORD too (an interface admin’s bot password).' );
 	}
 	const stays = async () => {};
-	return {
+	const wiki = {
 		url: WIKI_URL.replace( /\/+$/, '' ),
 		admin: { name: WIKI_ADMIN, password: WIKI_PASSWORD },
 		up: stays,
 		down: stays,
 		remove: stays
 	};
+	await furnish( wiki );
+	return wiki;
 }
 
 /**
- * @param {string} mediawiki
- * @param {string} dir
- * @param {number} port
- * @return {Wiki}
+ * What all wikis of one MediaWiki tree share: compiled PHP, and what router.php keeps of load.php.
+ *
+ * @return {Promise<string>}
  */
-function localWiki( mediawiki, dir, port ) {
+async function sharedFolder() {
+	const dir = await folderFor( 'shared', digest( await versionOf( await mediaWikiDir() ), await readFile( SETTINGS, 'utf8' ) ) );
+	for ( const folder of [ 'load', 'opcache' ] ) {
+		await mkdir( path.join( dir, folder ), { recursive: true } );
+	}
+	return dir;
+}
+
+/**
+ * @param {string} shared folder
+ * @return {string[]} arguments that let PHP keep what it has compiled, for all processes of its and the next
+ */
+function phpOptions( shared ) {
+	const settings = { enable_cli: 1, revalidate_freq: 0, interned_strings_buffer: 32, max_accelerated_files: 20000, file_cache: `${ shared }/opcache` };
+	return Object.entries( settings ).flatMap( ( [ name, value ] ) => [ '-d', `opcache.${ name }=${ value }` ] );
+}
+
+/**
+ * @param {number} [port] a free one unless told
+ * @return {Promise<Wiki & Required<Pick<Wiki, 'dir' | 'configure'>>>} with a folder that is not there yet
+ */
+async function localWiki( port ) {
+	await requirePhp();
+	const mediawiki = await mediaWikiDir();
+	port ??= await freePort();
 	const url = `http://127.0.0.1:${ port }`;
+	const dir = path.join( CACHE, `wiki-${ port }` );
+	const shared = await sharedFolder();
+	await rm( dir, { recursive: true, force: true } );
 	/** @type {import('node:child_process').ChildProcess | undefined} */
 	let server;
+	const isRunning = () => server?.exitCode === null && server.signalCode === null;
 	const kill = () => {
 		try {
 			// The whole group: PHP's server forks its workers and does not take them along.
@@ -117,21 +211,23 @@ function localWiki( mediawiki, dir, port ) {
 		admin: BOT,
 		configure: ( /** @type {string} */ settings ) => writeFile( path.join( dir, 'Settings.php' ), `<?php\n${ settings }\n` ),
 		async up() {
+			if ( isRunning() ) {
+				return;
+			}
 			const log = openSync( path.join( dir, 'server.log' ), 'a' );
-			server = spawn( 'php', [
-				'-d', 'opcache.enable_cli=1', '-d', 'opcache.revalidate_freq=0', '-d', 'opcache.interned_strings_buffer=32', '-d', 'opcache.max_accelerated_files=20000',
-				'-d', 'display_errors=0', '-d', 'log_errors=1',
-				'-S', `127.0.0.1:${ port }`, '-t', mediawiki
+			server = spawn( 'sh', [
+				'-c', KEEPER, dir, ...phpOptions( shared ), '-d', 'display_errors=0', '-d', 'log_errors=1',
+				'-S', `127.0.0.1:${ port }`, '-t', mediawiki, path.join( HERE, 'router.php' )
 			], {
 				cwd: mediawiki,
-				env: { ...process.env, ...environment( dir, url ), PHP_CLI_SERVER_WORKERS: '4' },
+				env: { ...process.env, ...environment( dir, url ), SESSION_GUARD_WIKI_LOAD: `${ shared }/load`, PHP_CLI_SERVER_WORKERS: '4' },
 				detached: true,
-				stdio: [ 'ignore', log, log ]
+				stdio: [ 'pipe', log, log ]
 			} );
 			await answers( url, dir, server );
 		},
 		async down() {
-			if ( server && server.exitCode === null && server.signalCode === null ) {
+			if ( isRunning() ) {
 				const gone = new Promise( ( resolve ) => server?.once( 'exit', resolve ) );
 				kill();
 				await gone;
@@ -141,15 +237,7 @@ function localWiki( mediawiki, dir, port ) {
 			await wiki.down();
 			process.off( 'exit', removeNow );
 			// A worker that was killed may still be about its last file.
-			for ( let tries = 20; tries; tries-- ) {
-				const error = await rm( dir, { recursive: true, force: true } ).catch( ( reason ) => reason );
-				if ( error?.code !== 'ENOTEMPTY' ) {
-					break;
-				}
-				await new Promise( ( resolve ) => {
-					setTimeout( resolve, 100 );
-				} );
-			}
+			await rm( dir, { recursive: true, force: true, maxRetries: 10 } );
 		}
 	};
 	return wiki;
@@ -162,7 +250,7 @@ function localWiki( mediawiki, dir, port ) {
  */
 function environment( dir, url ) {
 	return {
-		MW_CONFIG_FILE: path.join( HERE, 'LocalSettings.php' ),
+		MW_CONFIG_FILE: SETTINGS,
 		SESSION_GUARD_WIKI_DIR: dir,
 		SESSION_GUARD_WIKI_SERVER: url
 	};
@@ -216,59 +304,34 @@ async function versionOf( mediawiki ) {
 }
 
 /**
- * Installs and furnishes a wiki once; afterwards it is only copied.
+ * Installs and furnishes a wiki, once.
  *
- * @param {string} mediawiki
  * @return {Promise<string>} its folder
  */
-async function pristine( mediawiki ) {
-	const tree = `pristine-${ createHash( 'sha256' ).update( mediawiki ).digest( 'hex' ).slice( 0, 6 ) }-`;
-	const key = createHash( 'sha256' ).update( await versionOf( mediawiki ) );
-	for ( const file of [ 'LocalSettings.php', 'accounts.mjs', 'furnish.mjs', 'wiki.mjs' ] ) {
-		key.update( await readFile( path.join( HERE, file ) ) );
-	}
-	const dir = path.join( CACHE, tree + key.digest( 'hex' ).slice( 0, 12 ) );
-	if ( existsSync( dir ) ) {
-		return dir;
-	}
-	console.log( 'Installing a pristine wiki …' );
-	const port = await freePort();
-	const partial = path.join( CACHE, `wiki-${ port }` );
-	await rm( partial, { recursive: true, force: true } );
-	for ( const folder of [ 'cache', 'images', 'installer' ] ) {
-		await mkdir( path.join( partial, folder ), { recursive: true } );
-	}
-	const wiki = localWiki( mediawiki, partial, port );
-	try {
+export async function pristine() {
+	const mediawiki = await mediaWikiDir();
+	const sources = [ 'LocalSettings.php', 'accounts.mjs', 'furnish.mjs', 'wiki.mjs' ].map( ( file ) => readFile( path.join( HERE, file ), 'utf8' ) );
+	return keep( 'pristine', digest( await versionOf( mediawiki ), ...await Promise.all( sources ) ), async ( wiki ) => {
+		console.log( 'Installing a pristine wiki …' );
+		const { dir } = wiki;
+		for ( const folder of [ 'cache', 'images', 'installer' ] ) {
+			await mkdir( path.join( dir, folder ), { recursive: true } );
+		}
 		await run( 'php', [
-			'maintenance/run.php', 'install', '--dbtype', 'sqlite', '--dbpath', partial, '--dbname', 'wiki',
-			'--server', wiki.url, '--scriptpath', '', '--confpath', `${ partial }/installer`,
+			'maintenance/run.php', 'install', '--dbtype', 'sqlite', '--dbpath', dir, '--dbname', 'wiki',
+			'--server', wiki.url, '--scriptpath', '', '--confpath', `${ dir }/installer`,
 			'--pass', ADMIN.password, 'Looking-Glass Wiki', ADMIN.name
-		], { cwd: mediawiki, env: { MW_CONFIG_FILE: `${ partial }/installer/none.php` } } );
+		], { cwd: mediawiki, env: { MW_CONFIG_FILE: `${ dir }/installer/none.php` } } );
 		// The installer's own settings are not used; ours are, and they load the extensions.
-		await rm( `${ partial }/installer`, { recursive: true } );
+		await rm( `${ dir }/installer`, { recursive: true } );
 		await maintenance( wiki, 'update', [ '--quick' ] );
 		await maintenance( wiki, 'createBotPassword', [
 			'--appid', 'SessionGuard', '--grants', GRANTS, ADMIN.name, BOT.password
 		] );
 		await wiki.up();
 		await furnish( wiki );
-		await wiki.down();
-		for ( const old of await readdir( CACHE ) ) {
-			if ( old.startsWith( tree ) ) {
-				await rm( path.join( CACHE, old ), { recursive: true } );
-			}
-		}
-		await rename( partial, dir ).catch( ( error ) => {
-			if ( !existsSync( dir ) ) {
-				throw error;
-			}
-			// Somebody else’s first start was quicker.
-		} );
-	} finally {
-		await wiki.remove();
-	}
-	return dir;
+		await warm( wiki, BOT );
+	} );
 }
 
 /**
