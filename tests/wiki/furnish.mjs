@@ -50,20 +50,20 @@ export async function furnish( wiki ) {
 			}
 		} );
 	}
-	await warm( bot, wiki.url );
 }
 
 /**
  * Opens pages in every skin, with their style sheets and what starts their scripts, so that copies
  * of a wiki have them in their caches.
  *
- * @param {import('mwn').Mwn} user who is logged in
- * @param {string} url of the wiki
+ * @param {import('./wiki.mjs').Wiki} wiki
+ * @param {{ name: string, password: string }} account who opens them
  * @return {Promise<void>}
  */
-export async function warm( user, url ) {
+export async function warm( wiki, { name, password } ) {
+	const user = await logIn( wiki.url, name, password );
 	/** @param {string} address */
-	const get = async ( address ) => String( ( await user.rawRequest( { method: 'get', url: url + address, responseType: 'text' } ) ).data );
+	const get = async ( address ) => String( ( await user.rawRequest( { method: 'get', url: wiki.url + address, responseType: 'text' } ) ).data );
 	for ( const skin of [ 'vector-2022', 'vector', 'monobook', 'timeless', 'minerva' ] ) {
 		for ( const action of [ 'view', 'edit' ] ) {
 			const page = await get( `/index.php?title=Jabberwocky&useskin=${ skin }&action=${ action }` );

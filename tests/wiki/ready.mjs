@@ -2,7 +2,7 @@ import { cp, readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DIST } from '../../build.mjs';
-import { deploy, logIn } from '../../deploy.mjs';
+import { deploy } from '../../deploy.mjs';
 import { ALICE } from './accounts.mjs';
 import { switchOn, warm } from './furnish.mjs';
 import { publishUserScript } from './userScript.mjs';
@@ -48,7 +48,7 @@ async function ready( dist ) {
 		await cp( from, wiki.dir, { recursive: true } );
 		await wiki.up();
 		await makeReady( wiki, dist );
-		await warm( await logIn( wiki.url, ALICE.name, ALICE.password ), wiki.url );
+		await warm( wiki, ALICE );
 	} );
 }
 

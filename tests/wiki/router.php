@@ -24,8 +24,8 @@ ob_start( static function ( $body ) use ( $file ) {
 		http_response_code() === 200 &&
 		preg_grep( '/^Cache-Control: public, max-age=2592000\b/i', $headers ) &&
 		!preg_grep( '/^(Content-Encoding|Set-Cookie):/i', $headers ) &&
-		// Other wikis have other addresses.
-		!str_contains( $body, getenv( 'SESSION_GUARD_WIKI_SERVER' ) )
+		// Each wiki has its own address.
+		!str_contains( $body, '127.0.0.1:' )
 	) {
 		$partial = $file . '.' . getmypid();
 		file_put_contents( $partial, serialize( [ preg_grep( '/^(Content-Type|ETag|Cache-Control|SourceMap):/i', $headers ), $body ] ) );

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ADMIN } from './accounts.mjs';
 import { unpackMediaWiki } from './apt.mjs';
-import { furnish } from './furnish.mjs';
+import { furnish, warm } from './furnish.mjs';
 import { requirePhp } from './php.mjs';
 import { run } from './run.mjs';
 import { Trouble } from '../../deploy/trouble.mjs';
@@ -132,7 +132,7 @@ export function digest( ...texts ) {
  * @return {Promise<string>} what it printed
  */
 export async function maintenance( wiki, script, args = [] ) {
-	return run( 'php', [ 'maintenance/run.php', script, ...args ], {
+	return run( 'php', [ ...phpOptions( await sharedFolder() ), 'maintenance/run.php', script, ...args ], {
 		cwd: await mediaWikiDir(),
 		env: environment( String( wiki.dir ), wiki.url )
 	} );
@@ -161,12 +161,21 @@ async function remoteWiki() {
  *
  * @return {Promise<string>}
  */
-async function warmFolder() {
-	const dir = await folderFor( 'warm', digest( await versionOf( await mediaWikiDir() ), await readFile( SETTINGS, 'utf8' ) ) );
+async function sharedFolder() {
+	const dir = await folderFor( 'shared', digest( await versionOf( await mediaWikiDir() ), await readFile( SETTINGS, 'utf8' ) ) );
 	for ( const folder of [ 'load', 'opcache' ] ) {
 		await mkdir( path.join( dir, folder ), { recursive: true } );
 	}
 	return dir;
+}
+
+/**
+ * @param {string} shared folder
+ * @return {string[]} arguments that let PHP keep what it has compiled, for all processes of its and the next
+ */
+function phpOptions( shared ) {
+	const settings = { enable_cli: 1, revalidate_freq: 0, interned_strings_buffer: 32, max_accelerated_files: 20000, file_cache: `${ shared }/opcache` };
+	return Object.entries( settings ).flatMap( ( [ name, value ] ) => [ '-d', `opcache.${ name }=${ value }` ] );
 }
 
 /**
@@ -179,10 +188,11 @@ async function localWiki( port ) {
 	port ??= await freePort();
 	const url = `http://127.0.0.1:${ port }`;
 	const dir = path.join( CACHE, `wiki-${ port }` );
-	const warm = await warmFolder();
+	const shared = await sharedFolder();
 	await rm( dir, { recursive: true, force: true } );
 	/** @type {import('node:child_process').ChildProcess | undefined} */
 	let server;
+	const isRunning = () => server?.exitCode === null && server.signalCode === null;
 	const kill = () => {
 		try {
 			// The whole group: PHP's server forks its workers and does not take them along.
@@ -201,22 +211,23 @@ async function localWiki( port ) {
 		admin: BOT,
 		configure: ( /** @type {string} */ settings ) => writeFile( path.join( dir, 'Settings.php' ), `<?php\n${ settings }\n` ),
 		async up() {
+			if ( isRunning() ) {
+				return;
+			}
 			const log = openSync( path.join( dir, 'server.log' ), 'a' );
 			server = spawn( 'sh', [
-				'-c', KEEPER, dir,
-				'-d', 'opcache.enable_cli=1', '-d', 'opcache.revalidate_freq=0', '-d', 'opcache.interned_strings_buffer=32', '-d', 'opcache.max_accelerated_files=20000',
-				'-d', `opcache.file_cache=${ warm }/opcache`, '-d', 'display_errors=0', '-d', 'log_errors=1',
+				'-c', KEEPER, dir, ...phpOptions( shared ), '-d', 'display_errors=0', '-d', 'log_errors=1',
 				'-S', `127.0.0.1:${ port }`, '-t', mediawiki, path.join( HERE, 'router.php' )
 			], {
 				cwd: mediawiki,
-				env: { ...process.env, ...environment( dir, url ), SESSION_GUARD_WIKI_LOAD: `${ warm }/load`, PHP_CLI_SERVER_WORKERS: '4' },
+				env: { ...process.env, ...environment( dir, url ), SESSION_GUARD_WIKI_LOAD: `${ shared }/load`, PHP_CLI_SERVER_WORKERS: '4' },
 				detached: true,
 				stdio: [ 'pipe', log, log ]
 			} );
 			await answers( url, dir, server );
 		},
 		async down() {
-			if ( server && server.exitCode === null && server.signalCode === null ) {
+			if ( isRunning() ) {
 				const gone = new Promise( ( resolve ) => server?.once( 'exit', resolve ) );
 				kill();
 				await gone;
@@ -319,6 +330,7 @@ export async function pristine() {
 		] );
 		await wiki.up();
 		await furnish( wiki );
+		await warm( wiki, BOT );
 	} );
 }
 
