@@ -60,12 +60,13 @@ export function isInterval( value: unknown ): value is number {
  * @param defaults in the place of what is not there, or makes no sense
  */
 function parse( chosen: unknown, defaults: Settings ): Settings {
-	const { ask, after, interval, guard, requests } = Object( chosen ) as Partial<Settings>;
+	const choose = <T>( value: unknown, values: readonly T[], usual: T ): T => values.includes( value as T ) ? value as T : usual;
+	const { ask, after, interval, guard, requests } = Object( chosen ) as Record<string, unknown>;
 	return {
-		ask: ask && ASK.includes( ask ) ? ask : defaults.ask,
-		after: after && AFTER.includes( after ) ? after : defaults.after,
+		ask: choose( ask, ASK, defaults.ask ),
+		after: choose( after, AFTER, defaults.after ),
 		interval: isInterval( interval ) ? interval : defaults.interval,
-		guard: typeof guard === 'boolean' ? guard : defaults.guard,
-		requests: typeof requests === 'boolean' ? requests : defaults.requests
+		guard: choose( guard, [ true, false ], defaults.guard ),
+		requests: choose( requests, [ true, false ], defaults.requests )
 	};
 }

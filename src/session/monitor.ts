@@ -1,4 +1,3 @@
-import { retryAfter } from '../api/wiki';
 import { FRESH } from './proof';
 import type { Proof } from './proof';
 import type { Session, Verdict } from './session';
@@ -43,8 +42,8 @@ export interface Page {
 /**
  * @param session
  * @param proof
- * @param ask asks the wiki, and concludes; rejects if there was no usable answer. It begins with fresh
- *  tokens if so told
+ * @param ask asks the wiki, and concludes; rejects if there was no usable answer, with `retryAfter` in ms
+ *  if the wiki wants to be left alone. It begins with fresh tokens if so told
  * @param page
  */
 export function createMonitor( session: Session, proof: Proof, ask: ( beginWithRenewal: boolean ) => Promise<Verdict>, page: Page ): Monitor {
@@ -55,7 +54,7 @@ export function createMonitor( session: Session, proof: Proof, ask: ( beginWithR
 	let lastAsked = 0;
 
 	function backOff( error: unknown ): void {
-		pause = Math.min( LONGEST_PAUSE, Math.max( pause * 2, FIRST_PAUSE, retryAfter( error ) ) );
+		pause = Math.min( LONGEST_PAUSE, Math.max( pause * 2, FIRST_PAUSE, ( error as { retryAfter?: number } ).retryAfter ?? 0 ) );
 		// Jitter: what broke for all at once need not be asked by all at once.
 		notBefore = Date.now() + pause * ( 1 + Math.random() / 4 );
 	}

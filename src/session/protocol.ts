@@ -1,6 +1,6 @@
 import type { TokenCheck } from '../api/checkToken';
 import type { FreshTokens } from '../api/freshTokens';
-import { isAssertFailure } from '../api/wiki';
+import { isAssertFailure, retryAfter } from '../api/wiki';
 import type { Proof } from './proof';
 import { foundInvalid, foundValid, renewed } from './proving';
 import type { Session, Verdict } from './session';
@@ -33,7 +33,8 @@ const TRIES = 3;
  * @param tabs are told of a logout
  * @param requests
  * @param beginWithRenewal whether to get fresh tokens even if those of the page are good
- * @return rejects if the wiki gives no usable answer
+ * @return rejects if the wiki gives no usable answer, with `retryAfter`: how long it wants to be left
+ *  alone, in ms
  */
 export function askWiki( session: Session, proof: Proof, tabs: Tabs, requests: Requests, beginWithRenewal: boolean ): Promise<Verdict> {
 	/** @param tries how many more fresh tokens may prove stale before giving up */
@@ -90,5 +91,7 @@ export function askWiki( session: Session, proof: Proof, tabs: Tabs, requests: R
 		} );
 	}
 
-	return beginWithRenewal ? renew( TRIES ) : check( TRIES );
+	return ( beginWithRenewal ? renew( TRIES ) : check( TRIES ) ).catch( ( error: unknown ) => {
+		throw Object.assign( error as Error, { retryAfter: retryAfter( error ) } );
+	} );
 }
