@@ -34,6 +34,8 @@ export function createGate(
 	session: Session, proof: Proof, monitor: Monitor, wait: ( label?: string, address?: string ) => Promise<boolean>, onCancel: () => void
 ): Gate {
 	let holding = 0;
+	/** How often the reader has cancelled: that goes for all that was held then. */
+	let cancels = 0;
 
 	function isShut(): boolean {
 		return session.isLost || proof.isDead();
@@ -42,16 +44,18 @@ export function createGate(
 	return {
 		isShut,
 		pass( label, address ) {
+			const before = cancels;
 			holding++;
 			const patience = new Promise( ( resolve ) => {
 				setTimeout( resolve, PATIENCE );
 			} );
 			// A button is pressed after what was asked before; a request may have failed since.
 			return Promise.race( [ label === undefined ? monitor.checkAnew() : monitor.check(), patience ] )
-				.then( () => isShut() || address && session.contact === 'unreachable' ? wait( label, address ) : true )
+				.then( () => isShut() || address && session.contact === 'unreachable' ? cancels === before && wait( label, address ) : true )
 				.then( ( go ) => {
 					holding--;
 					if ( !go ) {
+						cancels++;
 						onCancel();
 					}
 					return go;

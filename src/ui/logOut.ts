@@ -41,6 +41,12 @@ export function logOut(
 	}
 	busy = true;
 
+	/** That the user is being logged out. */
+	let notice: ReturnType<typeof mw.notify> | undefined;
+	function closeNotice(): void {
+		void notice?.then( ( shown ) => shown.close() );
+	}
+
 	function leave(): void {
 		endSession( session, proof, tabs );
 		location.assign( pageAfter( settings, link.href ) );
@@ -71,7 +77,7 @@ export function logOut(
 				giveFocusBack( link );
 				return;
 			}
-			mw.notify( mw.message( 'logging-out-notify' ), { tag: TAG, autoHide: false } );
+			notice = mw.notify( mw.message( 'logging-out-notify' ), { tag: TAG, autoHide: false } );
 			return logout( session.user ).then( leave, ( error: unknown ) => {
 				const fail = (): never => {
 					throw error as Error;
@@ -89,11 +95,6 @@ export function logOut(
 		.then( () => {
 			busy = false;
 		} );
-}
-
-/** Takes the notice about logging out away. */
-function closeNotice(): void {
-	$( `.mw-notification-tag-${ TAG }` ).trigger( 'click' );
 }
 
 /**

@@ -83,6 +83,18 @@ QUnit.module( 'guard/gate', ( hooks ) => {
 		assert.false( await went );
 	} );
 
+	QUnit.test( 'cancelling goes for all that is held at that time', async ( assert ) => {
+		session.update( { verdict: { state: 'logged-out' } } );
+		answer = false;
+		const first = gate.pass();
+		find = null;
+		const late = gate.pass();
+		assert.false( await first );
+		await browser.clock.tickAsync( 4100 );
+		assert.false( await late );
+		assert.strictEqual( waited.length, 1, 'and is asked about once' );
+	} );
+
 	QUnit.test( 'no answer at all: a form may be on its way to an error of the browser’s, a request of a script is not', async ( assert ) => {
 		find = () => session.update( { contact: 'unreachable' } );
 		await gate.pass( 'Save', '/index.php' );
