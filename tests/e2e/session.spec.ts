@@ -167,9 +167,9 @@ test.describe( 'bad weather that passes', () => {
 	test( 'a fetch that failed is tried again: a Save in a session known to be lost stays held', { tag: '@gadget' }, async ( { page, context, wiki } ) => {
 		await page.clock.install();
 		const title = `Weather ${ Math.random() }`;
+		await page.route( /load\.php.*SessionGuard-more/, ( route ) => route.abort() );
 		await visit( page, wiki.url, { title, action: 'edit' } );
 		await page.locator( '#wpTextbox1' ).fill( 'The sun was shining on the sea' );
-		await page.route( /load\.php.*SessionGuard-more/, ( route ) => route.abort() );
 		const elsewhere = await context.newPage();
 		await visit( elsewhere, wiki.url, { useskin: 'vector' } );
 		await elsewhere.locator( '#pt-session-guard-logout a' ).click();

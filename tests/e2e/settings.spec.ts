@@ -84,7 +84,7 @@ for ( const broken of [ '{"ask":', 'null', '[1]', '{"ask":"x","after":3,"interva
 		await panel.getByRole( 'button', { name: 'Save settings' } ).click();
 		await expect( panel ).toContainText( 'Saved for your account' );
 		await expect( panel ).not.toContainText( 'cannot be read' );
-		expect( await page.evaluate( ( name ) => mw.user.options.get( name ), OPTION ) ).toBe( '{"ask":"always","after":"page","interval":5,"guard":true}' );
+		expect( await page.evaluate( ( name ) => mw.user.options.get( name ), OPTION ) ).toBe( '{"ask":"always","after":"page","interval":5,"guard":true,"requests":true}' );
 		await panel.getByRole( 'button', { name: 'Use this wiki’s settings' } ).click();
 		await expect.poll( () => page.evaluate( ( name ) => mw.user.options.get( name ), OPTION ) ).toBeNull();
 	} );
