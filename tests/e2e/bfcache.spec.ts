@@ -2,7 +2,7 @@ import { launchOptions } from '../browser.mjs';
 import { expect, test, visit } from './fixtures';
 
 // Playwright switches it off.
-test.use( { launchOptions: { ...launchOptions(), ignoreDefaultArgs: [ '--disable-back-forward-cache' ] } } );
+test.use( { launchOptions: { ...launchOptions( true ), ignoreDefaultArgs: [ '--disable-back-forward-cache' ] } } );
 
 test( 'Back to a page from before the logout, from the browser’s own cache: it knows', async ( { page, wiki } ) => {
 	const indicator = await visit( page, wiki.url, { useskin: 'vector' } );
