@@ -136,3 +136,15 @@ for ( const skin of SKINS ) {
 		}
 	}
 }
+
+test( 'Vector 2022’s sticky header has no hole', { tag: '@gadget' }, async ( { page, context, wiki } ) => {
+	await setOption( context, wiki.url, 'gadget-SessionGuard', null );
+	await page.goto( `${ wiki.url }/index.php?title=Jabberwocky&useskin=vector-2022`, { waitUntil: 'networkidle' } );
+	await page.mouse.wheel( 0, 900 );
+	const menu = page.locator( '.vector-sticky-header .vector-user-menu' );
+	await expect( menu ).toBeInViewport( { ratio: 1 } );
+	const gap = (): Promise<number> => menu.evaluate( ( element ) => element.getBoundingClientRect().left - ( document.querySelector( '.vector-sticky-header-icons' ) as Element ).getBoundingClientRect().right );
+	const before = await gap();
+	await bringGadget( page );
+	expect( await gap() ).toBe( before );
+} );
