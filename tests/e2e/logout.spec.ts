@@ -97,8 +97,8 @@ test( 'another account’s session is left alone', async ( { page, context, wiki
 	await page.keyboard.press( 'Enter' );
 	// Said once, with the ways out.
 	const notice = page.locator( '.mw-notification:not( .mw-notification-replaced )' );
+	await expect( notice.filter( { hasText: 'Bob is logged in now' } ) ).toBeVisible();
 	await expect( notice ).toHaveCount( 1 );
-	await expect( notice ).toContainText( 'Bob is logged in now' );
 	await expect( notice.getByRole( 'link', { name: 'Log in as Alice' } ) ).toBeVisible();
 	await expect( indicator ).toHaveAttribute( 'data-state', 'switched' );
 	expect( await whoIsLoggedIn( context, wiki.url ) ).toBe( 'Bob' );
