@@ -55,10 +55,10 @@ test( 'what is published is what the commit says: a dirty tree is refused, and n
 	const login = await botPassword( bareWiki );
 	const before = await snapshot( await somebody( bareWiki ) );
 	const head = ( await git( checkout, 'rev-parse', 'HEAD' ) ).slice( 0, 10 );
-	await appendFile( path.join( checkout, 'src/gadget.ts' ), '\n// mine\n' );
+	await appendFile( path.join( checkout, 'src/entries/gadget.ts' ), '\n// mine\n' );
 	const refused = await run( bareWiki.url, login, [], { checkout } );
 	expect( refused.status ).toBe( 1 );
-	expect( refused.stderr ).toContain( `These files are not as in commit ${ head }, so nobody could tell from what the pages were built: src/gadget.ts. Commit or stash them, or publish all the same with --allow-dirty.` );
+	expect( refused.stderr ).toContain( `These files are not as in commit ${ head }, so nobody could tell from what the pages were built: src/entries/gadget.ts. Commit or stash them, or publish all the same with --allow-dirty.` );
 	expect( ( await run( bareWiki.url, login, [ '--allow-dirty' ], { checkout } ) ).stdout ).toContain( `Publishing SessionGuard 0.1.0 (${ head }-dirty) on` );
 	// What is no part of a build does not matter.
 	await git( checkout, 'checkout', '--', 'src' );
@@ -83,7 +83,7 @@ test( 'a whole life: installed, updated, verified, changed by hand, forced alone
 	const theirs = await textOf( bot, DEFINITIONS );
 	const before = await snapshot( bot );
 	const summaryOf = async ( title: string ): Promise<string> => String( ( await bot.read( title, { rvprop: [ 'comment', 'content' ] } ) ).revisions?.[ 0 ]?.comment );
-	const source = path.join( checkout, 'src/fetchModule.ts' );
+	const source = path.join( checkout, 'src/entries/fetchModule.ts' );
 	const first = ( await git( checkout, 'rev-parse', 'HEAD' ) ).slice( 0, 10 );
 	let second = '';
 
