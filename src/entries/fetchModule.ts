@@ -1,5 +1,5 @@
 /** How long to wait for a module, in ms. */
-const PATIENCE = 10000;
+const TIMEOUT = 10000;
 
 /**
  * Loads one of ResourceLoader's modules. If that failed before, perhaps because the network was down
@@ -17,6 +17,6 @@ export function fetchModule<T>( module: string ): Promise<T> {
 		// Not `then`, which would make even a module that is there already wait for a timer of jQuery's.
 		mw.loader.using( module ).done( ( require ) => resolve( require( module ) as T ) ).fail( reject );
 		// ResourceLoader waits for an idle moment, which may never come on a busy page.
-		setTimeout( () => reject( new Error( module ) ), PATIENCE );
+		setTimeout( () => reject( new Error( module ) ), TIMEOUT );
 	} );
 }

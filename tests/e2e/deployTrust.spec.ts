@@ -101,13 +101,13 @@ test( 'a whole life: installed, updated, verified, changed by hand, forced alone
 	} );
 
 	await test.step( 'updated: the dry run can be read, and the history says what has changed', async () => {
-		await change( source, /PATIENCE = \d+/, 'PATIENCE = 54321' );
+		await change( source, /TIMEOUT = \d+/, 'TIMEOUT = 54321' );
 		await change( path.join( checkout, 'package.json' ), '"version": "0.1.0"', '"version": "0.2.0"' );
 		second = await commit( checkout, 'Wait longer for a module' );
 		const dry = await run( freshWiki.url, login, [], { checkout } );
 		expect( dry.stdout ).toContain( `Publishing SessionGuard 0.2.0 (${ second }) over 0.1.0 (${ first }) on` );
 		expect( dry.stdout ).toContain( `What changed in the source: git diff ${ first } ${ second } -- src` );
-		expect( dry.stdout ).toMatch( /^-var PATIENCE = .*\n\+var PATIENCE = 54321;$/m );
+		expect( dry.stdout ).toMatch( /^-var TIMEOUT = .*\n\+var TIMEOUT = 54321;$/m );
 		const { done } = await runForJson( freshWiki.url, login, [ '--yes' ], { checkout } );
 		expect( done, 'only what has changed' ).toEqual( [ SCRIPT ] );
 		expect( await summaryOf( SCRIPT ) ).toBe( `SessionGuard 0.2.0 (${ second }): update from 0.1.0 (${ first }), with: Wait longer for a module` );
