@@ -11,7 +11,9 @@ const NEVER_SALTED = '#editform, #movepage, #mw-upload-form';
  * @return the field with the form's token, whatever its kind
  */
 export function tokenField( form: HTMLFormElement ): HTMLInputElement | undefined {
-	return $( form ).find<HTMLInputElement>( 'input[type="hidden"]' ).get().find( ( { value } ) => issuedAt( value ) );
+	// Core's has a name, whatever another script has made of its value.
+	return form.querySelector<HTMLInputElement>( 'input[name="wpEditToken"]' ) ??
+		$( form ).find<HTMLInputElement>( 'input[type="hidden"]' ).get().find( ( { value } ) => issuedAt( value ) );
 }
 
 /**
