@@ -84,7 +84,12 @@ export function guardForms(
 			// Whatever another script has made of the field.
 			fillForms( mw.user.tokens.get( 'csrfToken' ) );
 		} else {
-			hold( event, form, labelOf( submitter ), form.action, isOwn ? null : field, () => form.requestSubmit( submitter ) );
+			hold( event, form, labelOf( submitter ), form.action, isOwn ? null : field, () => {
+				if ( !gate.isShut() ) {
+					fillForms( mw.user.tokens.get( 'csrfToken' ) );
+				}
+				form.requestSubmit( submitter );
+			} );
 		}
 	}, true );
 
