@@ -3,7 +3,7 @@ const SMALL = 'session-guard-small';
 
 /** What a portlet of our own stands before, by skin. */
 const NEIGHBOURS: Partial<Record<string, string>> = {
-	'vector-2022': '#vector-user-links-dropdown',
+	'vector-2022': '#p-vector-user-menu-preferences',
 	minerva: '.minerva-user-navigation > :first-child',
 	timeless: '#user-tools'
 };
