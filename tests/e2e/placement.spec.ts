@@ -119,7 +119,7 @@ for ( const skin of SKINS ) {
 				test.skip( !!process.env.WIKI_URL && icons !== 2, 'somebody else’s wiki is not ours to configure' );
 				await setOption( context, wiki.url, 'gadget-SessionGuard', null );
 				await page.goto( `${ wiki.url }/index.php?${ new URLSearchParams( { title: 'Jabberwocky', useskin: skin, uselang, icons: String( icons ) } ) }`, { waitUntil: 'networkidle' } );
-				await expect( page.locator( '.mw-echo-notifications-badge' ) ).toHaveCount( icons );
+				await expect( page.locator( '[id^="pt-notifications-"]' ) ).toHaveCount( icons );
 				const without = await lookAtAllWidths( page );
 				await bringGadget( page );
 				const found: string[] = [];
