@@ -61,7 +61,7 @@ export function sendWrite( guards: Guards, request: Request ): () => void {
 	/** Resolves to whether to send it again, with a fresh token. */
 	function mend(): Promise<boolean> {
 		onHold( 1 );
-		return ( UNASKED.test( action ) ? monitor.checkAnew().then( () => !gate.isShut() ) : gate.pass() )
+		return ( UNASKED.test( action ) ? ( session.isLost ? Promise.resolve() : monitor.check() ).then( () => !gate.isShut() ) : gate.pass() )
 			.then( ( go ) => go && freshToken( action ).then( ( token ) => {
 				setToken( token );
 				return true;

@@ -116,7 +116,12 @@ export function createMonitor( session: Session, proof: Proof, ask: ( beginWithR
 			checkAfter( isUnreachable ? FRESH : page.interval() );
 		}
 	} );
-	page.onSessionError( () => checkAfter( 0 ) );
+	page.onSessionError( () => {
+		// Once the user is known to be gone, that is nothing new.
+		if ( !session.isLost ) {
+			checkAfter( 0 );
+		}
+	} );
 
 	return {
 		check,

@@ -20,7 +20,7 @@ export interface Tabs {
 	on( topic: Topic, listener: ( data: unknown, user: string ) => void ): void;
 }
 
-/** How long the other tabs have to answer, in ms. */
+/** How long most tabs take to answer at most, in ms. */
 const ANSWER_TIME = 150;
 
 /**
@@ -60,14 +60,20 @@ export function createTabs( user: string ): Tabs {
 }
 
 /**
+ * Asks the other tabs for unsaved text.
+ *
  * @param tabs
- * @return resolves after 150 ms to the names of the pages that have unsaved text in other tabs
+ * @param onPage called with the name of each page that has some; a busy tab may answer late
+ * @return resolves after 150 ms, when most have answered
  */
-export function unsavedElsewhere( tabs: Tabs ): Promise<string[]> {
-	const pages: string[] = [];
-	tabs.on( 'unsaved', ( page ) => typeof page === 'string' && pages.push( page.replace( /_/g, ' ' ) ) );
+export function unsavedElsewhere( tabs: Tabs, onPage: ( page: string ) => void ): Promise<void> {
+	tabs.on( 'unsaved', ( page ) => {
+		if ( typeof page === 'string' ) {
+			onPage( page.replace( /_/g, ' ' ) );
+		}
+	} );
 	tabs.tell( 'ask' );
 	return new Promise( ( resolve ) => {
-		setTimeout( () => resolve( pages ), ANSWER_TIME );
+		setTimeout( resolve, ANSWER_TIME );
 	} );
 }

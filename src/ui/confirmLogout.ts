@@ -23,13 +23,18 @@ export function confirmLogout( session: Session, tabs: Tabs, settings: Settings,
 	if ( hasUnsavedText() ) {
 		losses.push( msg( 'unsaved' ) );
 	}
-	const elsewhere = unsavedElsewhere( tabs );
+	const pages: string[] = [];
+	let showPages = (): void => {};
+	const answered = unsavedElsewhere( tabs, ( page ) => {
+		pages.push( page );
+		showPages();
+	} );
 	// A temporary account is lost for ever: to that no setting speaks.
 	if ( settings.ask === 'never' && !mw.user.isTemp() ) {
 		return Promise.resolve( true );
 	}
 	if ( settings.ask === 'loss' && !losses.length ) {
-		return elsewhere.then( ( pages ) => !pages.length || confirm() );
+		return answered.then( () => !pages.length || confirm() );
 	}
 	return confirm();
 
@@ -37,7 +42,8 @@ export function confirmLogout( session: Session, tabs: Tabs, settings: Settings,
 		// CentralAuth ends the account's sessions on all devices.
 		const everywhere = mw.loader.getState( 'ext.centralauth.centralautologin' ) === null ? [] : [ msg( 'everywhere' ) ];
 		const { answer, say } = ask( msg( 'question', session.user ), [ ...losses, ...everywhere ], { '': msg( 'cancel' ), yes: label }, true );
-		void elsewhere.then( ( pages ) => pages.length && say( msg( 'unsaved-elsewhere' ), pages ) );
+		showPages = () => say( pages.length ? [ msg( 'unsaved-elsewhere' ), pages ] : [] );
+		showPages();
 		return answer.then( ( value ) => value === 'yes' );
 	}
 }

@@ -19,8 +19,8 @@ export interface Dialog {
 interface Question {
 	/** Resolves to the value of the button that was pressed; to '' where it was cancelled. */
 	answer: Promise<string>;
-	/** Adds a paragraph, and a list where there are items for one. */
-	say( text: string, items?: string[] ): void;
+	/** Says this after what was said first. */
+	say( more: Paragraph[] ): void;
 }
 
 /**
@@ -113,18 +113,14 @@ export function ask( heading: string, paragraphs: string[], buttons: Record<stri
 		return { answer: Promise.resolve( confirm( [ heading, ...paragraphs ].join( '\n\n' ) ) ? String( values.pop() ) : '' ), say: () => {} };
 	}
 	const answer = $.Deferred<string>();
-	const said: Paragraph[] = [ ...paragraphs ];
 	const dialog = openDialog( heading, () => void answer.resolve( '' ), isLight );
-	dialog.say( said );
+	dialog.say( paragraphs );
 	dialog.offer( values.map( ( value ) => answerButton( String( buttons[ value ] ), () => {
 		dialog.close();
 		answer.resolve( value );
 	} ) ) );
 	return {
 		answer: Promise.resolve( answer ),
-		say( text, items = [] ) {
-			said.push( text, ...items.length ? [ items ] : [] );
-			dialog.say( said );
-		}
+		say: ( more ) => dialog.say( [ ...paragraphs, ...more ] )
 	};
 }

@@ -5,7 +5,7 @@ import { ALICE } from '../wiki/accounts.mjs';
 import type { Wiki } from '../wiki/wiki.mjs';
 import { DOORS, EVERYBODY_MAY, LOSSES } from './doors';
 import type { Attempt, Door } from './doors';
-import { expect, testOnOwnWiki as test } from './fixtures';
+import { expect, settle, testOnOwnWiki as test } from './fixtures';
 
 const DIALOG = '.session-guard-question';
 
@@ -25,8 +25,7 @@ async function come( door: Door, loss: typeof LOSSES[ number ], context: Browser
 	if ( gadget ) {
 		await page.locator( '#pt-session-guard a' ).waitFor();
 	}
-	// A request of Alice's that comes after Bob's login would make MediaWiki log him out.
-	await page.waitForLoadState( 'networkidle' );
+	await settle( page );
 	await loss.happens( attempt );
 	await page.clock.install();
 	await page.clock.fastForward( 60000 );
@@ -42,6 +41,7 @@ for ( const door of DOORS ) {
 			if ( !loss.remember ) {
 				await expect( page.locator( DIALOG ) ).toContainText( 'on hold' );
 				expect( await door.author( attempt ), 'nobody has done it so far' ).toBeNull();
+				await settle( page );
 				await logIn( context, wiki.url, ALICE );
 				// As the window does when the one with the login form is closed.
 				await page.evaluate( () => window.dispatchEvent( new Event( 'focus' ) ) );

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { ALICE } from '../wiki/accounts.mjs';
 import type { Wiki } from '../wiki/wiki.mjs';
-import { expect, testOnOwnWiki as test } from './fixtures';
+import { expect, settle, testOnOwnWiki as test } from './fixtures';
 import { SITUATIONS } from './situations';
 import type { Situation, World } from './situations';
 
@@ -65,7 +65,7 @@ async function live( situation: Situation, context: BrowserContext, wiki: Wiki, 
 	}
 	await page.locator( '#wpTextbox1' ).fill( text );
 	// What the page itself has asked is of before.
-	await page.waitForLoadState( 'networkidle' );
+	await settle( page );
 	await situation.happens?.( world );
 	// Long enough that the page does not count as just proven, whatever it has asked before.
 	if ( !situation.clock ) {

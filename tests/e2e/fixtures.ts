@@ -1,5 +1,5 @@
 import { test as base, expect } from '@playwright/test';
-import type { BrowserContext, Locator, Page } from '@playwright/test';
+import type { BrowserContext, Locator, Page, Request } from '@playwright/test';
 import { logIn, postWithToken } from '../login.mjs';
 import { ALICE } from '../wiki/accounts.mjs';
 import { readyWiki } from '../wiki/ready.mjs';
@@ -25,6 +25,9 @@ interface Fixtures {
 	page: Page;
 }
 
+/** Requests on their way, by context. */
+const pending = new WeakMap<BrowserContext, Set<Request>>();
+
 /**
  * ResourceLoader runs what it has kept in an idle moment, and a browser without a screen may have none
  * for seconds. Without `requestIdleCallback`, as in Safari, it does not wait for one.
@@ -34,6 +37,11 @@ const neverIdle = base.extend( {
 		await context.addInitScript( () => {
 			Reflect.deleteProperty( window, 'requestIdleCallback' );
 		} );
+		const requests = new Set<Request>();
+		pending.set( context, requests );
+		context.on( 'request', ( request ) => requests.add( request ) );
+		context.on( 'requestfinished', ( request ) => requests.delete( request ) );
+		context.on( 'requestfailed', ( request ) => requests.delete( request ) );
 		await use( context );
 	}
 } );
@@ -93,6 +101,26 @@ export async function checkNow( page: Page ): Promise<void> {
 	await panel.waitFor();
 	await page.keyboard.press( 'Escape' );
 	await panel.waitFor( { state: 'hidden' } );
+}
+
+/**
+ * Waits until a page has sent what it has to send, and has its answers. What was sent before a login
+ * and is answered after it can make MediaWiki, or the browser by its cookies, log out again.
+ *
+ * @param page
+ */
+export async function settle( page: Page ): Promise<void> {
+	const requests = pending.get( page.context() ) as Set<Request>;
+	// What comes with the page may still be about to be run.
+	await page.waitForLoadState( 'networkidle' );
+	for ( let quiet = 0; quiet < 5; quiet = requests.size ? 0 : quiet + 1 ) {
+		// Lets the page take an answer, whose handler may send the next request.
+		await page.evaluate( () => new Promise<void>( ( resolve ) => {
+			const { port1, port2 } = new MessageChannel();
+			port1.onmessage = () => resolve();
+			port2.postMessage( null );
+		} ) );
+	}
 }
 
 /**

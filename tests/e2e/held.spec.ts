@@ -1,7 +1,7 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { ALICE, BOB } from '../wiki/accounts.mjs';
-import { checkNow, expect, logOutElsewhere, test, visit } from './fixtures';
+import { checkNow, expect, logOutElsewhere, settle, test, visit } from './fixtures';
 
 test.use( { allowedNoise: [ /Failed to load resource/ ] } );
 
@@ -10,7 +10,7 @@ async function write( page: Page, url: string, text = 'The Snark was a Boojum, y
 	const title = `Held ${ Math.random() }`;
 	await visit( page, url, { title, action: 'edit' } );
 	await page.locator( '#wpTextbox1' ).fill( text );
-	await page.waitForLoadState( 'networkidle' );
+	await settle( page );
 	return { title, dialog: page.locator( '.session-guard-question' ) };
 }
 
@@ -36,6 +36,7 @@ async function logInBy( link: Locator, account: { name: string; password: string
 	const [ popup ] = await Promise.all( [ link.page().waitForEvent( 'popup' ), link.click() ] );
 	await popup.locator( '#wpName1' ).fill( account.name );
 	await popup.locator( '#wpPassword1' ).fill( account.password );
+	await settle( popup );
 	await popup.locator( '#wpLoginAttempt' ).click();
 	return popup;
 }
@@ -135,6 +136,8 @@ test( 'another account in the small window: it says so, and saves nothing; then 
 	await expect( again.locator( '#wpName1' ) ).toHaveValue( 'Alice' );
 	await expect( again.locator( '#wpPassword1' ) ).toBeFocused();
 	await again.locator( '#wpPassword1' ).fill( ALICE.password );
+	await settle( again );
+	await settle( page );
 	await again.locator( '#wpPassword1' ).press( 'Enter' );
 	await expect( page ).not.toHaveURL( /action=(edit|submit)/ );
 	expect( await authorOf( context, wiki.url, title ) ).toBe( 'Alice' );
@@ -198,7 +201,7 @@ test( 'a page that is only read: no word of what was written', async ( { page, c
 
 test( 'what is held is named by the button that was pressed', async ( { page, context, wiki } ) => {
 	await visit( page, wiki.url, { title: 'Special:MovePage/Jabberwocky' } );
-	await page.waitForLoadState( 'networkidle' );
+	await settle( page );
 	await logOutElsewhere( context, wiki.url );
 	await wait( page );
 	await page.locator( '[name="wpNewTitleMain"]' ).fill( 'Elsewhere' );

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { ALICE } from '../wiki/accounts.mjs';
 import { readyWiki } from '../wiki/ready.mjs';
-import { countRequests, expect, test, visit } from './fixtures';
+import { countRequests, expect, settle, test, visit } from './fixtures';
 import { dropRow } from './situations';
 
 /**
@@ -27,7 +27,7 @@ test( 'a page that the browser had kept proves nothing: MediaWiki says “not mo
 		await visit( page, own.url );
 		expect( await isFromCache( page ) ).toBe( true );
 		expect( await page.evaluate( () => mw.user.getName() ), 'so it looks as if nothing had happened' ).toBe( ALICE.name );
-		await page.waitForLoadState( 'networkidle' );
+		await settle( page );
 		expect( checks(), 'a page view that nobody touches' ).toBe( 0 );
 		await page.mouse.move( 300, 300 );
 		await expect( indicator ).toHaveAttribute( 'data-state', 'logged-out' );
@@ -45,13 +45,13 @@ test( 'a page that the browser had kept, of a session that is good: one check, w
 	const checks = countRequests( page, /action=checktoken/ );
 	const indicator = await visit( page, wiki.url );
 	expect( await isFromCache( page ) ).toBe( true );
-	await page.waitForLoadState( 'networkidle' );
+	await settle( page );
 	expect( checks() ).toBe( 0 );
 	for ( const x of [ 300, 301, 302 ] ) {
 		await page.mouse.move( x, 300 );
 		await page.keyboard.press( 'Shift' );
 		await expect( indicator ).toHaveAttribute( 'data-state', 'valid' );
 	}
-	await page.waitForLoadState( 'networkidle' );
+	await settle( page );
 	expect( checks() ).toBe( 1 );
 } );

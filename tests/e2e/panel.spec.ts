@@ -1,7 +1,7 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { ALICE, BOB } from '../wiki/accounts.mjs';
-import { becomeSomebodyNew, countRequests, expect, logOutElsewhere, setOption, test, visit, whoIsLoggedIn } from './fixtures';
+import { becomeSomebodyNew, countRequests, expect, logOutElsewhere, setOption, settle, test, visit, whoIsLoggedIn } from './fixtures';
 
 /** Opens the panel, and one of its parts. */
 async function open( page: Page, part?: string ): Promise<Locator> {
@@ -237,7 +237,7 @@ test( 'input that is no token, or no age: told at the field, and nothing is sent
 	const panel = await open( page, 'Check a token' );
 	const token = panel.getByLabel( 'Token', { exact: true } );
 	const age = panel.getByLabel( 'Maximum age in seconds' );
-	await page.waitForLoadState( 'networkidle' );
+	await settle( page );
 	const checks = countRequests( page, /action=checktoken/ );
 	const good = await page.evaluate( () => mw.user.tokens.get( 'csrfToken' ) );
 	for ( const [ input, words ] of [

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { ALICE, BOB } from '../wiki/accounts.mjs';
-import { checkNow, countRequests, expect, logOutElsewhere, setOption, test, visit } from './fixtures';
+import { checkNow, countRequests, expect, logOutElsewhere, setOption, settle, test, visit } from './fixtures';
 
 const DIALOG = '.session-guard-question';
 
@@ -74,7 +74,7 @@ for ( const [ name, writer ] of Object.entries( WRITERS ) ) {
 		const batch = Math.random().toString( 36 ).slice( 2 );
 		const titles = Array.from( { length: 20 }, ( _, index ) => `Batch ${ batch } ${ index }` );
 		await visit( page, wiki.url );
-		await page.waitForLoadState( 'networkidle' );
+		await settle( page );
 		await page.evaluate( `window.write = ${ String( writer ) }; window.dialogs = 0;
 			new MutationObserver( ( list ) => list.forEach( ( { addedNodes } ) => addedNodes.forEach( ( node ) => {
 				window.dialogs += node.localName === 'dialog' ? 1 : 0;
@@ -90,6 +90,7 @@ for ( const [ name, writer ] of Object.entries( WRITERS ) ) {
 		await logOutElsewhere( context, wiki.url );
 		const rest = run( titles.slice( 9 ) );
 		await page.locator( DIALOG ).waitFor();
+		await settle( page );
 		await logIn( context, wiki.url, ALICE );
 		await comeBack( page );
 		expect( await rest ).toEqual( titles.slice( 9 ).map( () => ( { edit: expect.objectContaining( { result: 'Success' } ) } ) ) );
@@ -101,7 +102,7 @@ for ( const [ name, writer ] of Object.entries( WRITERS ) ) {
 test( 'several at once share one dialog; cancelled, each gets the wiki’s own error', async ( { page, context, wiki } ) => {
 	const titles = [ 1, 2, 3 ].map( ( index ) => `Share ${ Math.random() } ${ index }` );
 	await visit( page, wiki.url );
-	await page.waitForLoadState( 'networkidle' );
+	await settle( page );
 	await logIn( context, wiki.url, BOB );
 	const codes = page.evaluate( ( all ) => Promise.all( all.map( ( title ) => new mw.Api().postWithToken( 'csrf', { action: 'edit', title, text: 'x' } )
 		.then( () => 'done', ( code: string ) => $.Deferred().resolve( code ) ) ) ), titles );
@@ -115,7 +116,7 @@ test( 'several at once share one dialog; cancelled, each gets the wiki’s own e
 
 test( 'a good session: not one request more, and one parameter', async ( { page, wiki } ) => {
 	await visit( page, wiki.url );
-	await page.waitForLoadState( 'networkidle' );
+	await settle( page );
 	const requests = countRequests( page, /api\.php/ );
 	const [ request ] = await Promise.all( [ page.waitForRequest( ( sent ) => sent.method() === 'POST' ), edit( page, `Good ${ Math.random() }` ) ] );
 	await expect.poll( () => outcome( page ) ).toBe( 'done' );
@@ -127,7 +128,7 @@ test( 'a good session: not one request more, and one parameter', async ( { page,
 
 test( 'what nobody pressed for asks nothing, and fails', async ( { page, context, wiki } ) => {
 	await visit( page, wiki.url );
-	await page.waitForLoadState( 'networkidle' );
+	await settle( page );
 	await logOutElsewhere( context, wiki.url );
 	const code = await page.evaluate( () => new mw.Api().post( { action: 'options', change: 'x=1', token: mw.user.tokens.get( 'csrfToken' ) } )
 		.then( () => 'done', ( reason: string ) => $.Deferred().resolve( reason ) ) );
@@ -137,7 +138,7 @@ test( 'what nobody pressed for asks nothing, and fails', async ( { page, context
 
 test( 'left alone: what opts out, what asserts another user itself, other addresses', async ( { page, context, wiki } ) => {
 	await visit( page, wiki.url );
-	await page.waitForLoadState( 'networkidle' );
+	await settle( page );
 	const bodyOf = async ( send: () => Promise<unknown> ): Promise<string> => {
 		const [ request ] = await Promise.all( [ page.waitForRequest( ( sent ) => sent.method() === 'POST' ), send() ] );
 		return String( request.postData() );
@@ -156,7 +157,7 @@ test( 'left alone: what opts out, what asserts another user itself, other addres
 test( 'a request that is aborted while it is held is not sent again', async ( { page, context, wiki } ) => {
 	const title = `Abort ${ Math.random() }`;
 	await visit( page, wiki.url );
-	await page.waitForLoadState( 'networkidle' );
+	await settle( page );
 	await logOutElsewhere( context, wiki.url );
 	await edit( page, title );
 	await page.locator( DIALOG ).waitFor();
@@ -164,10 +165,11 @@ test( 'a request that is aborted while it is held is not sent again', async ( { 
 		( window as unknown as { request: { abort(): void } } ).request.abort();
 	} );
 	await expect.poll( () => outcome( page ) ).toBe( 'http' );
+	await settle( page );
 	await logIn( context, wiki.url, ALICE );
 	await comeBack( page );
 	await expect( page.locator( DIALOG ) ).toHaveCount( 0 );
-	await page.waitForLoadState( 'networkidle' );
+	await settle( page );
 	expect( await authorsOf( context, wiki.url, [ title ] ) ).toEqual( [ undefined ] );
 } );
 
@@ -180,7 +182,7 @@ test( 'VisualEditor after the wiki’s error: its own “you are not logged in�
 	await page.evaluate( () => ( window as unknown as { ve: { init: { target: { showSaveDialog(): void } } } } ).ve.init.target.showSaveDialog() );
 	const save = page.locator( '.oo-ui-window-active .oo-ui-processDialog-actions-primary a' );
 	await save.waitFor();
-	await page.waitForLoadState( 'networkidle' );
+	await settle( page );
 	await logOutElsewhere( context, wiki.url );
 	await save.click();
 	await page.locator( DIALOG ).getByRole( 'button', { name: 'Cancel' } ).click();
@@ -188,6 +190,7 @@ test( 'VisualEditor after the wiki’s error: its own “you are not logged in�
 	await page.getByRole( 'button', { name: 'Continue' } ).click();
 	await expect( page.locator( DIALOG ), 'held again' ).toBeVisible();
 	expect( await authorsOf( context, wiki.url, [ title ] ) ).toEqual( [ undefined ] );
+	await settle( page );
 	await logIn( context, wiki.url, ALICE );
 	await comeBack( page );
 	await expect.poll( () => authorsOf( context, wiki.url, [ title ] ) ).toEqual( [ 'Alice' ] );

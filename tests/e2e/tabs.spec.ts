@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { ALICE, BOB } from '../wiki/accounts.mjs';
-import { checkNow, countRequests, expect, hide, logOutElsewhere, show, test, visit } from './fixtures';
+import { checkNow, countRequests, expect, hide, logOutElsewhere, settle, show, test, visit } from './fixtures';
 
 /**
  * Alice writes, Bob logs in, Alice presses Save.
@@ -13,8 +13,7 @@ async function saveAsBobArrives( page: Page, context: BrowserContext, url: strin
 	await page.clock.install();
 	await visit( page, url, { title, action: 'edit' } );
 	await page.locator( '#wpTextbox1' ).fill( text );
-	// A request of Alice’s that comes after Bob’s login would make MediaWiki log him out.
-	await page.waitForLoadState( 'networkidle' );
+	await settle( page );
 	await logIn( context, url, BOB );
 	await page.clock.fastForward( 60000 );
 	await page.locator( '#wpSave' ).click();
@@ -33,7 +32,7 @@ test( 'logging out in one tab: the others know at once, without a request; loggi
 	const dialog = page.locator( '.session-guard-question' );
 	await expect( dialog ).toContainText( title );
 	// What core itself sends while the writer types must not be counted.
-	await writer.waitForLoadState( 'networkidle' );
+	await settle( writer );
 	const checks = countRequests( writer, /api\.php/ );
 	await page.keyboard.press( 'Enter' );
 	await expect( page ).toHaveURL( /UserLogout/ );
@@ -60,6 +59,7 @@ test( 'logging out in one tab: the others know at once, without a request; loggi
 test( 'another account in another tab: known at once', async ( { page, context, wiki } ) => {
 	const indicator = await visit( page, wiki.url );
 	const checks = countRequests( page, /api\.php/ );
+	await settle( page );
 	await logIn( context, wiki.url, BOB );
 	await visit( await context.newPage(), wiki.url );
 	await expect( indicator ).toHaveAttribute( 'data-state', 'switched' );
@@ -99,6 +99,7 @@ test( 'going on for another user is for whom the reader was told: the right user
 	await dialog.getByRole( 'button', { name: 'Go on', exact: true } ).click();
 	await expect( dialog, 'nobody is there now, which nobody was told' ).toContainText( 'no longer logged in as Alice' );
 	await dialog.getByRole( 'button', { name: 'Go on without logging in' } ).click();
+	await settle( page );
 	await logIn( context, wiki.url, ALICE );
 	await dialog.getByRole( 'button', { name: 'Go on', exact: true } ).click();
 	await expect( page ).not.toHaveURL( /action=(edit|submit)/ );
@@ -133,9 +134,10 @@ test( 'a preview that would come back as a page for nobody is held', async ( { p
 	const title = `Held ${ Math.random() }`;
 	await visit( page, wiki.url, { title, action: 'edit' } );
 	await page.locator( '#wpTextbox1' ).fill( 'One, two! One, two! And through and through' );
-	await page.waitForLoadState( 'networkidle' );
+	await settle( page );
 	await logOutElsewhere( context, wiki.url );
 	await checkNow( page );
+	await expect( page.locator( '#pt-session-guard' ) ).toHaveAttribute( 'data-state', 'logged-out' );
 	const dialog = page.locator( '.session-guard-question' );
 	await page.locator( '#wpPreview' ).click();
 	await expect( dialog ).toContainText( 'no longer logged in as Alice' );
@@ -143,6 +145,7 @@ test( 'a preview that would come back as a page for nobody is held', async ( { p
 	await expect( dialog ).toHaveCount( 0 );
 	await expect( page.locator( '#wpTextbox1' ) ).toHaveValue( /through and through/ );
 
+	await settle( page );
 	await logIn( context, wiki.url, ALICE );
 	await checkNow( page );
 	await page.locator( '#wpPreview' ).click();
@@ -153,6 +156,7 @@ test( 'a preview that would come back as a page for nobody is held', async ( { p
 test( 'the notice follows: another account, then nobody, then the right one again', async ( { page, context, wiki } ) => {
 	const indicator = await visit( page, wiki.url );
 	const notice = page.locator( '.mw-notification:not( .mw-notification-replaced )' );
+	await settle( page );
 	await logIn( context, wiki.url, BOB );
 	await checkNow( page );
 	await expect( notice ).toContainText( 'Bob is logged in now' );
@@ -161,6 +165,7 @@ test( 'the notice follows: another account, then nobody, then the right one agai
 	await expect( indicator ).toHaveAttribute( 'data-state', 'logged-out' );
 	await expect( notice ).toContainText( 'no longer logged in as Alice' );
 	await expect( notice ).not.toContainText( 'Bob' );
+	await settle( page );
 	await logIn( context, wiki.url, ALICE );
 	await checkNow( page );
 	await expect( notice ).toContainText( 'logged in as Alice again' );

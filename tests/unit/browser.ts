@@ -15,9 +15,11 @@ import type { Clock } from '@sinonjs/fake-timers';
  *     	const browser = useBrowser( hooks );
  *
  *     	QUnit.test( 'nobody answers', async ( assert ) => {
- *     		const answer = unsavedElsewhere( createTabs( 'Alice' ) );
+ *     		const pages: string[] = [];
+ *     		const answered = unsavedElsewhere( createTabs( 'Alice' ), ( page ) => pages.push( page ) );
  *     		await browser.clock.tickAsync( 150 );
- *     		assert.deepEqual( await answer, [] );
+ *     		await answered;
+ *     		assert.deepEqual( pages, [] );
  *     	} );
  *     } );
  *

@@ -23,15 +23,21 @@ QUnit.module( 'session/tabs', ( hooks ) => {
 		assert.deepEqual( bob.heard, [] );
 	} );
 
-	QUnit.test( 'who has unsaved text is known after 150 ms', async ( assert ) => {
+	QUnit.test( 'who has unsaved text is known after 150 ms, but for busy tabs', async ( assert ) => {
 		const asking = createTabs( 'Alice' );
 		for ( const page of [ 'Tulgey_wood', null, 'Talk:Tumtum_tree' ] ) {
 			const other = createTabs( 'Alice' );
 			other.on( 'ask', () => page && other.tell( 'unsaved', page ) );
 		}
-		const answer = unsavedElsewhere( asking );
+		const busy = createTabs( 'Alice' );
+		busy.on( 'ask', () => setTimeout( () => busy.tell( 'unsaved', 'Manxome_foe' ), 1000 ) );
+		const pages: string[] = [];
+		const answered = unsavedElsewhere( asking, ( page ) => pages.push( page ) );
 		await browser.clock.tickAsync( 150 );
-		assert.deepEqual( await answer, [ 'Tulgey wood', 'Talk:Tumtum tree' ] );
+		await answered;
+		assert.deepEqual( pages, [ 'Tulgey wood', 'Talk:Tumtum tree' ] );
+		await browser.clock.tickAsync( 1000 );
+		assert.deepEqual( pages[ 2 ], 'Manxome foe', 'a busy tab is heard, too' );
 	} );
 
 	QUnit.test( 'a page that the browser puts aside is deaf, and hears again when it is back', async ( assert ) => {
@@ -52,9 +58,11 @@ QUnit.module( 'session/tabs', ( hooks ) => {
 		browser.hasChannel = false;
 		const { tabs, heard } = tab( 'Alice' );
 		tabs.tell( 'logout', null );
-		const answer = unsavedElsewhere( tabs );
+		const pages: string[] = [];
+		const answered = unsavedElsewhere( tabs, ( page ) => pages.push( page ) );
 		await browser.clock.tickAsync( 150 );
-		assert.deepEqual( await answer, [] );
+		await answered;
+		assert.deepEqual( pages, [] );
 		assert.deepEqual( heard, [] );
 	} );
 } );
