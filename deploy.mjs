@@ -34,7 +34,10 @@ const CONFLICT = 2;
  * Publishes what was built on a wiki, through its API, or takes it back. A page that is the same already
  * is not edited; one that was changed on the wiki since the last deployment is left alone.
  *
- * @param {{ url: string, user?: string, password?: string, token?: string, dist?: string, force?: boolean | string[], userSpace?: boolean, remove?: boolean, verify?: boolean, dryRun?: boolean }} options
+ * @param {{
+ *  url: string, user?: string, password?: string, token?: string, dist?: string, force?: boolean | string[],
+ *  userSpace?: boolean, remove?: boolean, verify?: boolean, dryRun?: boolean
+ * }} options
  *  `url` of the folder that api.php is in; `user` and `password`: a bot password with the right to
  *  edit the user interface and its scripts, or `token`: an OAuth 2 access token; `dist`: the folder of
  *  the build, `dist/` unless told; `force` overwrites what was changed on the wiki, all of it or just the
@@ -55,8 +58,9 @@ export async function deploy(
 	const { steps, off } = await ( remove ? planRemoval : verify ? planVerification : planDeployment )(
 		wiki, publication, ( title ) => force === true || force !== false && force.includes( title )
 	);
+	const notes = notesOn( wiki, publication, steps, off );
 	/** @type {Result} */
-	const result = { wiki, origin, deployed: newestOf( steps ), dryRun, remove, verify, steps, done: [], notes: notesOn( wiki, publication, steps, off ) };
+	const result = { wiki, origin, deployed: newestOf( steps ), dryRun, remove, verify, steps, done: [], notes };
 	requireTitles( force, result );
 	onPlan( result );
 	if ( !userSpace && !remove && !wiki.gadgets ) {

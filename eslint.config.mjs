@@ -28,6 +28,10 @@ const wikimediaStyle = {
 		'@stylistic/key-spacing': 'error',
 		'@stylistic/keyword-spacing': 'error',
 		'@stylistic/linebreak-style': 'error',
+		// What people read in a line of its own may be as long as it is.
+		'@stylistic/max-len': [ 'error', {
+			code: 140, tabWidth: 4, ignoreUrls: true, ignoreRegExpLiterals: true, ignoreStrings: true, ignoreTemplateLiterals: true
+		} ],
 		'@stylistic/member-delimiter-style': 'error',
 		'@stylistic/new-parens': 'error',
 		'@stylistic/no-extra-semi': 'error',

@@ -19,7 +19,9 @@ const COMMENT = /<!--[^]*?-->/g;
  * @return {{ text: string, off: string[] }} the new text, and the gadgets that stay off by a comment
  */
 export function withDefinitions( text, definitions, { force = false } = {} ) {
-	const off = force ? [] : namesOf( definitions ).filter( ( name ) => isCommentedOut( text, name ) && !toLines( text ).some( isLineOf( name ) ) );
+	const off = force ? [] : namesOf( definitions ).filter(
+		( name ) => isCommentedOut( text, name ) && !toLines( text ).some( isLineOf( name ) )
+	);
 	const isOurs = isLineOfAny( definitions );
 	let lines = toLines( text );
 	for ( const definition of definitions.trim().split( '\n' ) ) {
@@ -28,7 +30,10 @@ export function withDefinitions( text, definitions, { force = false } = {} ) {
 		const valid = lines.findLast( isLineOf( name ) );
 		if ( valid ) {
 			const updated = { text: upToDate( valid.text, definition ), end: valid.end };
-			lines = withoutLines( lines.map( ( line ) => line === valid ? updated : line ), ( line ) => line !== updated && isLineOf( name )( line ) );
+			lines = withoutLines(
+				lines.map( ( line ) => line === valid ? updated : line ),
+				( line ) => line !== updated && isLineOf( name )( line )
+			);
 		} else if ( !off.includes( name ) ) {
 			// It joins the others, under whatever heading they stand.
 			const place = lines.findLastIndex( isOurs );
@@ -90,7 +95,9 @@ function upToDate( line, definition ) {
 	const before = parse( line );
 	const { name, options: ours, pages } = parse( definition );
 	const options = [
-		...ours.map( ( option ) => isOfTheCode( option ) ? option : before.options.find( ( other ) => keyOf( other ) === keyOf( option ) ) ?? option ),
+		...ours.map( ( option ) => isOfTheCode( option ) ?
+			option :
+			before.options.find( ( other ) => keyOf( other ) === keyOf( option ) ) ?? option ),
 		...before.options.filter( ( option ) => !isOfTheCode( option ) && !ours.some( ( other ) => keyOf( other ) === keyOf( option ) ) )
 	];
 	const after = { options, pages };

@@ -23,7 +23,10 @@ export function withLoader( text, page, script ) {
 		return toText( withLines( lines, [ loaderLine( page, script ) ] ) );
 	}
 	const updated = [ '\'', '"' ].some( ( quote ) => first.text.includes( `${ quote + script }?` ) ) ? first : { ...first, text: loaderLine( page, script ) };
-	return toText( withoutLines( lines.map( ( line ) => line === first ? updated : line ), ( line ) => line !== updated && isLoaderOf( page )( line ) ) );
+	return toText( withoutLines(
+		lines.map( ( line ) => line === first ? updated : line ),
+		( line ) => line !== updated && isLoaderOf( page )( line )
+	) );
 }
 
 /**

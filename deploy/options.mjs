@@ -92,7 +92,8 @@ export async function readCredentials( { insecure, anybody } ) {
 	const { WIKI_URL, WIKI_ADMIN, WIKI_PASSWORD, WIKI_OAUTH2_TOKEN } =
 		Object.fromEntries( Object.entries( process.env ).map( ( [ name, value ] ) => [ name, value?.trim() ] ) );
 	const nobody = anybody && !WIKI_ADMIN && !WIKI_OAUTH2_TOKEN;
-	const missing = Object.entries( { WIKI_URL, ...( !WIKI_OAUTH2_TOKEN && !nobody && { WIKI_ADMIN, WIKI_PASSWORD } ) } ).filter( ( [ , value ] ) => !value ).map( ( [ name ] ) => name );
+	const needed = { WIKI_URL, ...( !WIKI_OAUTH2_TOKEN && !nobody && { WIKI_ADMIN, WIKI_PASSWORD } ) };
+	const missing = Object.entries( needed ).filter( ( [ , value ] ) => !value ).map( ( [ name ] ) => name );
 	if ( missing.length && !( process.stdin.isTTY && process.stderr.isTTY ) ) {
 		throw new Trouble( `Set ${ missing.join( ' and ' ) } in the environment, or run this at a terminal to be asked. See --help.` );
 	}

@@ -31,7 +31,9 @@ export function readSummary( comment ) {
  * @return {{ name: string, commit: string } | undefined} what the wiki has: version and commit of the latest deployment
  */
 export function newestOf( steps ) {
-	const pages = steps.flatMap( ( { before } ) => before && readSummary( before.comment ) && !before.comment.endsWith( REMOVED ) ? [ before ] : [] );
+	const pages = steps.flatMap( ( { before } ) => (
+		before && readSummary( before.comment ) && !before.comment.endsWith( REMOVED ) ? [ before ] : []
+	) );
 	const newest = pages.sort( ( a, b ) => b.revision - a.revision )[ 0 ];
 	return newest && readSummary( newest.comment );
 }

@@ -13,7 +13,8 @@ export class Trouble extends Error {}
  * @return {Promise<void>} settles when the command has ended
  */
 export async function command( main ) {
-	for ( const [ signal, number ] of /** @type {[ NodeJS.Signals, number ][]} */ ( Object.entries( { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } ) ) ) {
+	const signals = /** @type {[ NodeJS.Signals, number ][]} */ ( Object.entries( { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } ) );
+	for ( const [ signal, number ] of signals ) {
 		process.once( signal, () => process.exit( process.exitCode ?? 128 + number ) );
 	}
 	try {

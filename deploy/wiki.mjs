@@ -147,7 +147,9 @@ export async function readPages( bot, titles ) {
 			}
 			if ( !page.missing ) {
 				const [ { slots, timestamp, revid, comment = '', user = '' } ] = page.revisions;
-				existing.set( title, { text: slots.main.content, revision: revid, timestamp, readAt: curtimestamp, comment, author: user } );
+				existing.set( title, {
+					text: slots.main.content, revision: revid, timestamp, readAt: curtimestamp, comment, author: user
+				} );
 			}
 		}
 	}

@@ -14,7 +14,10 @@ import type { ApiError } from './wiki';
 export const checkTokenForOthers: SessionGuard[ 'checkToken' ] = ( type, token, options ) => {
 	const { maxTokenAge } = Object( options ) as { maxTokenAge?: number };
 	return checkToken( type, token, Object.assign( inWords(), maxTokenAge === undefined ? {} : { maxtokenage: maxTokenAge } ) ).then(
-		( { result, generated, warnings = [] } ) => Object.assign( { result, warnings: warnings.map( ( { text } ) => text ) }, generated && { generated } ),
+		( { result, generated, warnings = [] } ) => Object.assign(
+			{ result, warnings: warnings.map( ( { text } ) => text ) },
+			generated && { generated }
+		),
 		( error: unknown ): never => {
 			const info = errorText( error );
 			const told: SessionGuardError = Object.assign( new Error( info ), { code: ( error as ApiError ).code, info } );

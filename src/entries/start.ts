@@ -11,6 +11,7 @@ import { followTabs } from '../session/followTabs';
 import { createMonitor } from '../session/monitor';
 import { createProof } from '../session/proof';
 import { createSession } from '../session/session';
+import type { Verdict } from '../session/session';
 import { createTabs } from '../session/tabs';
 import { readSettings } from '../settings';
 import { addIndicator } from '../ui/indicator';
@@ -32,7 +33,12 @@ export function start(): SessionGuard {
 		return startFor( user );
 	}
 	const nobody: SessionGuardState = { state: 'logged-out', user };
-	return { state: () => nobody, check: () => Promise.resolve( nobody ), logout: () => Promise.resolve(), checkToken: checkTokenForOthers };
+	return {
+		state: () => nobody,
+		check: () => Promise.resolve( nobody ),
+		logout: () => Promise.resolve(),
+		checkToken: checkTokenForOthers
+	};
 }
 
 /**
@@ -46,11 +52,12 @@ function startFor( user: string ): SessionGuard {
 	const session = createSession( user );
 	const tabs = createTabs( user );
 	const proof = createProof( user, csrfToken(), tabs, isKept() );
-	const monitor = createMonitor( session, proof, ( beginWithRenewal ) => fetchMore().then( ( more ) => more.askWiki( session, proof, tabs, {
+	const ask = ( beginWithRenewal: boolean ): Promise<Verdict> => fetchMore().then( ( more ) => more.askWiki( session, proof, tabs, {
 		csrfToken,
 		check: () => more.checkToken( 'csrf', csrfToken(), { assertuser: user } ),
 		renew: () => more.renewTokens( user, fillForms, () => heldRequests )
-	}, beginWithRenewal ) ), {
+	}, beginWithRenewal ) );
+	const monitor = createMonitor( session, proof, ask, {
 		isVisible, hasUnsavedText, interval: () => settings.interval * 60000, onReturn, onInput, onTick, onSessionError
 	} );
 
@@ -85,9 +92,12 @@ function startFor( user: string ): SessionGuard {
 		return !gate.isShut();
 	} ), () => tell() );
 	let heldRequests = 0;
-	guardRequests( settings, () => fetchMore().then( ( more ) => ( request ) => more.sendWrite( { session, monitor, gate, currentToken, onHold( change ) {
+	const onHold = ( change: 1 | -1 ): void => {
 		heldRequests += change;
-	} }, request ) ) );
+	};
+	guardRequests( settings, () => fetchMore().then( ( more ) => (
+		( request ) => more.sendWrite( { session, monitor, gate, currentToken, onHold }, request )
+	) ) );
 
 	/** The verdict that the reader was last told of, while the session is lost. */
 	let told = '';

@@ -38,7 +38,8 @@ export function guardForms(
 	}
 
 	function hold(
-		event: Event, element: HTMLElement, label: string, address: string, other: HTMLInputElement | HTMLAnchorElement | null, again: () => void
+		event: Event, element: HTMLElement, label: string, address: string,
+		other: HTMLInputElement | HTMLAnchorElement | null, again: () => void
 	): void {
 		event.preventDefault();
 		event.stopImmediatePropagation();

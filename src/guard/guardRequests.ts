@@ -76,6 +76,8 @@ function sendPlainly( request: Request ): () => void {
 	const xhr = $.ajax( Object.assign( {}, options, {
 		sessionGuard: false, timeout, dataType: 'text', global: false, success: null, error: null, complete: null, beforeSend: null
 	} ) );
-	xhr.always( () => complete( xhr.status, xhr.statusText as JQuery.Ajax.TextStatus, { text: xhr.responseText }, xhr.getAllResponseHeaders() ) );
+	xhr.always( () => complete(
+		xhr.status, xhr.statusText as JQuery.Ajax.TextStatus, { text: xhr.responseText }, xhr.getAllResponseHeaders()
+	) );
 	return () => xhr.abort();
 }

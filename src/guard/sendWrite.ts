@@ -58,10 +58,15 @@ export function sendWrite( guards: Guards, request: Request ): () => void {
 		} );
 	}
 
+	/** Resolves to whether it may go; nobody is asked. */
+	function passUnasked(): Promise<boolean> {
+		return ( session.isLost ? Promise.resolve() : monitor.check() ).then( () => !gate.isShut() );
+	}
+
 	/** Resolves to whether to send it again, with a fresh token. */
 	function mend(): Promise<boolean> {
 		onHold( 1 );
-		return ( UNASKED.test( action ) ? ( session.isLost ? Promise.resolve() : monitor.check() ).then( () => !gate.isShut() ) : gate.pass() )
+		return ( UNASKED.test( action ) ? passUnasked() : gate.pass() )
 			.then( ( go ) => go && freshToken( action ).then( ( token ) => {
 				setToken( token );
 				return true;
@@ -121,7 +126,9 @@ function sendOnce( request: Request, body: URLSearchParams | FormData, callback:
 	Object.assign( xhr, { timeout }, options.xhrFields );
 	headers[ 'X-Requested-With' ] = 'XMLHttpRequest';
 	Object.keys( headers ).forEach( ( name ) => xhr.setRequestHeader( name, String( headers[ name ] ) ) );
-	xhr.onload = () => callback( xhr.status, xhr.statusText as JQuery.Ajax.TextStatus, { text: xhr.responseText }, xhr.getAllResponseHeaders() );
+	xhr.onload = () => callback(
+		xhr.status, xhr.statusText as JQuery.Ajax.TextStatus, { text: xhr.responseText }, xhr.getAllResponseHeaders()
+	);
 	xhr.onerror = xhr.onabort = xhr.ontimeout = ( { type } ) => callback( 0, type as JQuery.Ajax.TextStatus, {}, '' );
 	xhr.send( body instanceof FormData ? body : String( body ) );
 	return xhr;

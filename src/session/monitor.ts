@@ -46,7 +46,9 @@ export interface Page {
  *  if the wiki wants to be left alone. It begins with fresh tokens if so told
  * @param page
  */
-export function createMonitor( session: Session, proof: Proof, ask: ( beginWithRenewal: boolean ) => Promise<Verdict>, page: Page ): Monitor {
+export function createMonitor(
+	session: Session, proof: Proof, ask: ( beginWithRenewal: boolean ) => Promise<Verdict>, page: Page
+): Monitor {
 	let running: Promise<void> | null = null;
 	let pause = 0;
 	let notBefore = 0;

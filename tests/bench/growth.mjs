@@ -24,7 +24,9 @@ export async function growth( stage ) {
 	] );
 	const runs = await interleave( Object.fromEntries( writers.map( ( { what, page } ) => [ what, strain( page ) ] ) ), 20 );
 	await Promise.all( writers.map( ( { page } ) => page.context().close() ) );
-	const series = ( /** @type {'renewal' | 'press'} */ key ) => Object.fromEntries( Object.entries( runs ).map( ( [ what, samples ] ) => [ what, samples.map( ( sample ) => sample[ key ] ) ] ) );
+	const series = ( /** @type {'renewal' | 'press'} */ key ) => Object.fromEntries(
+		Object.entries( runs ).map( ( [ what, samples ] ) => [ what, samples.map( ( sample ) => sample[ key ] ) ] )
+	);
 	const figures = [
 		...besideTheFirst( days ).map( ( figure ) => ( { ...figure, what: `requests of a day, ${ figure.what }`, unit: 'requests', budget: { value: 1.5 * INTERVALS } } ) ),
 		...besideTheFirst( series( 'renewal' ) ).map( ( figure ) => ( { ...figure, what: `stale token → renewed, ${ figure.what }`, unit: 'ms' } ) ),

@@ -51,7 +51,8 @@ export async function measure( wanted, { json, faults, try: trial } ) {
 				process.stderr.write( ` ${ Math.round( ( Date.now() - begun ) / 1000 ) } s\n` );
 			}
 		}
-		const report = { date: new Date().toISOString().slice( 0, 10 ), minutes: Math.round( ( Date.now() - started ) / 6000 ) / 10, machine, groups };
+		const minutes = Math.round( ( Date.now() - started ) / 6000 ) / 10;
+		const report = { date: new Date().toISOString().slice( 0, 10 ), minutes, machine, groups };
 		console.log( json ? JSON.stringify( report, null, '\t' ) : table( report ) );
 		if ( !wanted.length && !trial ) {
 			await writeFile( PAGE, markdown( report ) );

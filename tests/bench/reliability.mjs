@@ -41,7 +41,7 @@ export async function reliability() {
 		how: [
 			`The ${ rows.length } situations of [the fault matrix](faults.md), which \`npm run faults\` lives through with the gadget and without: what became of the Save.`
 		],
-		figures: [ ...OUTCOMES.map( ( [ outcome ] ) => outcome ).filter( ( outcome ) => ours[ outcome ] || alone[ outcome ] ).map( ( outcome ) => ( {
+		figures: [ ...OUTCOMES.flatMap( ( [ outcome ] ) => ours[ outcome ] || alone[ outcome ] ? [ outcome ] : [] ).map( ( outcome ) => ( {
 			what: outcome,
 			unit: `of ${ rows.length }`,
 			samples: [ ours[ outcome ] ?? 0 ],

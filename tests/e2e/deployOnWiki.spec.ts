@@ -13,7 +13,10 @@ const DIST = new URL( '../../dist/', import.meta.url );
 const WRONG = { js: 'throw n = [ o ], o; +', css: '.a { color: red; }}', json: '{ "a": }' };
 
 /** Ace’s, as far as we use it. */
-declare const ace: { edit: ( element: Element ) => { getSession: () => { setValue: ( text: string ) => void; $worker: { on: ( event: string, callback: ( event: { data: { type: string; row: number; text: string }[] } ) => void ) => void } } } };
+interface AceWorker {
+	on: ( event: string, callback: ( event: { data: { type: string; row: number; text: string }[] } ) => void ) => void;
+}
+declare const ace: { edit: ( element: Element ) => { getSession: () => { setValue: ( text: string ) => void; $worker: AceWorker } } };
 
 /** Pastes a text into the wiki’s own editor, and hands back the errors that it marks. */
 async function errorsIn( page: Page, text: string ): Promise<string[]> {

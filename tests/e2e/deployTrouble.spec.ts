@@ -24,7 +24,9 @@ async function fails( url: string, login: Record<string, string | undefined>, ar
 }
 
 /** Deploys through somebody in between, which fails: hands back what it says of WIKI. */
-async function failsBetween( wiki: Wiki, login: Partial<Login> & { WIKI_OAUTH2_TOKEN?: string }, dist: string, meet: Parameters<typeof standBetween>[ 1 ] ): Promise<string> {
+async function failsBetween(
+	wiki: Wiki, login: Partial<Login> & { WIKI_OAUTH2_TOKEN?: string }, dist: string, meet: Parameters<typeof standBetween>[ 1 ]
+): Promise<string> {
 	const between = await standBetween( wiki.url, meet );
 	try {
 		const error = await deploy( { url: between.url, user: String( login.WIKI_ADMIN ), password: String( login.WIKI_PASSWORD ), token: String( login.WIKI_OAUTH2_TOKEN ?? '' ), dist } )

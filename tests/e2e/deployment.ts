@@ -39,7 +39,10 @@ interface Fixtures {
 	freshWiki: Wiki;
 }
 
-/** For tests that deploy. `bareWiki` is a wiki without the gadget that a worker’s tests share: none leaves anything there but pages of its users. */
+/**
+ * For tests that deploy. `bareWiki` is a wiki without the gadget that a worker’s tests share: none
+ * leaves anything there but pages of its users.
+ */
 export const test = base.extend<Fixtures, { bareWiki: Wiki }>( {
 	dist: async ( {}, use ) => {
 		const dir = await mkdtemp( path.join( tmpdir(), 'session-guard-' ) );
@@ -158,7 +161,10 @@ export interface Ended {
  * @param options.onStart gets the process
  * @param options.checkout whose deploy.mjs it is
  */
-export async function run( url: string, login: Record<string, string | undefined>, args: string[], { onStart = () => {}, checkout = ROOT }: { onStart?: ( child: ChildProcess ) => void; checkout?: string } = {} ): Promise<Ended> {
+export async function run(
+	url: string, login: Record<string, string | undefined>, args: string[],
+	{ onStart = () => {}, checkout = ROOT }: { onStart?: ( child: ChildProcess ) => void; checkout?: string } = {}
+): Promise<Ended> {
 	return runScript( path.join( checkout, 'deploy.mjs' ), { WIKI_URL: url, ...login }, args, onStart );
 }
 
@@ -170,7 +176,9 @@ export async function run( url: string, login: Record<string, string | undefined
  * @param args
  * @param onStart gets the process
  */
-export async function runScript( script: string, login: Record<string, string | undefined>, args: string[], onStart: ( child: ChildProcess ) => void = () => {} ): Promise<Ended> {
+export async function runScript(
+	script: string, login: Record<string, string | undefined>, args: string[], onStart: ( child: ChildProcess ) => void = () => {}
+): Promise<Ended> {
 	const env: NodeJS.ProcessEnv = { ...process.env, ...login };
 	const child = spawn( process.execPath, [ script, ...args ], { env, stdio: [ 'ignore', 'pipe', 'pipe' ] } );
 	onStart( child );
@@ -196,10 +204,18 @@ export async function runScript( script: string, login: Record<string, string | 
  * @param options
  * @return what stands on standard output; action by title, of what is not the same
  */
-export async function runForJson( url: string, login: Partial<Login>, args: string[], options: Parameters<typeof run>[ 3 ] = {} ): Promise<{ status: number | null; ok: boolean; error?: string; actions: Record<string, string>; done: string[]; why: Record<string, string>; diffs: Record<string, string>; notes: string[] }> {
+export async function runForJson(
+	url: string, login: Partial<Login>, args: string[], options: Parameters<typeof run>[ 3 ] = {}
+): Promise<{
+	status: number | null; ok: boolean; error?: string; actions: Record<string, string>; done: string[];
+	why: Record<string, string>; diffs: Record<string, string>; notes: string[];
+}> {
 	const { status, stdout, stderr } = await run( url, login, [ ...args, '--json' ], options );
 	expect( stdout, stderr ).not.toBe( '' );
-	const { ok, error, notes = [], pages = [] } = JSON.parse( stdout ) as { ok: boolean; error?: string; notes?: string[]; pages?: { title: string; action: string; done: boolean; why?: string; diff?: string }[] };
+	const { ok, error, notes = [], pages = [] } = JSON.parse( stdout ) as {
+		ok: boolean; error?: string; notes?: string[];
+		pages?: { title: string; action: string; done: boolean; why?: string; diff?: string }[];
+	};
 	return {
 		status,
 		ok,
@@ -266,7 +282,9 @@ export interface Answer {
  *  and with null the connection is cut
  * @return its address, and what ends it
  */
-export async function standBetween( url: string, meet: ( body: string, pass: () => Promise<Answer> ) => Promise<Answer | null> ): Promise<{ url: string; close: () => Promise<void> }> {
+export async function standBetween(
+	url: string, meet: ( body: string, pass: () => Promise<Answer> ) => Promise<Answer | null>
+): Promise<{ url: string; close: () => Promise<void> }> {
 	const server = createServer( ( request, response ) => {
 		void ( async () => {
 			const body = Buffer.concat( await request.toArray() as Buffer[] );

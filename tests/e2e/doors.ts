@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { ADMIN, ALICE, BOB } from '../wiki/accounts.mjs';
 import type { Wiki } from '../wiki/wiki.mjs';
-import { logOutElsewhere } from './fixtures';
+import { logOutElsewhere, openSaveDialog } from './fixtures';
 
 /** Settings, in PHP: everybody who is logged in may do everything that the doors do. */
 export const EVERYBODY_MAY = 'foreach ( [ "delete", "protect", "block", "rollback", "patrol" ] as $right ) { $wgGroupPermissions["user"][$right] = true; }';
@@ -54,7 +54,9 @@ async function authorOfText( { wiki, title, text }: Attempt ): Promise<string | 
 }
 
 /** Of an entry in a log of the wiki's. */
-const authorInLog = ( type: string, titleOf = ( { title }: Attempt ): string => title ) => async ( attempt: Attempt ): Promise<string | null> => {
+const authorInLog = (
+	type: string, titleOf = ( { title }: Attempt ): string => title
+) => async ( attempt: Attempt ): Promise<string | null> => {
 	const { logevents } = await ask( attempt.wiki, { list: 'logevents', letype: type, letitle: titleOf( attempt ), leprop: 'user' } );
 	return logevents[ 0 ]?.user ?? null;
 };
@@ -227,7 +229,7 @@ export const DOORS: Door[] = [
 			await open( { veaction: 'edit' } )( attempt );
 			await page.locator( '.ve-ce-documentNode[contenteditable="true"]' ).focus();
 			await page.keyboard.type( text );
-			await page.evaluate( () => ( window as unknown as { ve: { init: { target: { showSaveDialog(): void } } } } ).ve.init.target.showSaveDialog() );
+			await openSaveDialog( page );
 			await page.locator( '.oo-ui-window-active .oo-ui-processDialog-actions-primary a' ).waitFor();
 		},
 		press: press( '.oo-ui-window-active .oo-ui-processDialog-actions-primary a' ),

@@ -55,7 +55,10 @@ test( 'VisualEditor: a save after a renewal, without a detour', async ( { page, 
 	await page.keyboard.type( text );
 	await loseAndRenew( page, context );
 	const codes = complaints( page );
-	await page.evaluate( () => ( window as unknown as { ve: { init: { target: { showSaveDialog(): void } } } } ).ve.init.target.showSaveDialog() );
+	await page.evaluate( () => {
+		const { ve } = window as unknown as { ve: { init: { target: { showSaveDialog(): void } } } };
+		ve.init.target.showSaveDialog();
+	} );
 	await page.locator( '.oo-ui-window-active .oo-ui-processDialog-actions-primary a' ).click();
 	await expect( page.locator( '#mw-content-text' ) ).toContainText( text );
 	expect( codes ).toEqual( [] );

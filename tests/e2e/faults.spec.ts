@@ -49,7 +49,9 @@ async function save( page: Page ): Promise<void> {
  * Lets Alice write something, the situation happen, and her press Save: twice, for whoever trusts
  * core's message.
  */
-async function live( situation: Situation, context: BrowserContext, wiki: Wiki, gadget: boolean ): Promise<Outcome & { world: World; title: string; text: string }> {
+async function live(
+	situation: Situation, context: BrowserContext, wiki: Wiki, gadget: boolean
+): Promise<Outcome & { world: World; title: string; text: string }> {
 	const title = `Fault ${ process.pid } ${ ++count }`;
 	const text = `The vorpal blade went snicker-snack ${ Math.random() }`;
 	const errors: string[] = [];
@@ -139,7 +141,12 @@ async function record( situation: Situation, gadget: 'on' | 'off', outcome: Outc
 	if ( process.env.SESSION_GUARD_FAULTS ) {
 		const { name, expected } = situation;
 		await appendFile( process.env.SESSION_GUARD_FAULTS, `${ JSON.stringify( {
-			index: SITUATIONS.indexOf( situation ), name, expected, gadget, own: authorOfText( situation ).test( String( outcome.second ) ), ...outcome
+			index: SITUATIONS.indexOf( situation ),
+			name,
+			expected,
+			gadget,
+			own: authorOfText( situation ).test( String( outcome.second ) ),
+			...outcome
 		} ) }\n` );
 	}
 }

@@ -124,6 +124,16 @@ export async function settle( page: Page ): Promise<void> {
 }
 
 /**
+ * Opens VisualEditor's dialog that saves, as its button does.
+ *
+ * @param page on which VisualEditor is open
+ */
+export async function openSaveDialog( page: Page ): Promise<void> {
+	await page.evaluate( () => ( window as unknown as { ve: { init: { target: { showSaveDialog(): void } } } } )
+		.ve.init.target.showSaveDialog() );
+}
+
+/**
  * Every tab that Playwright drives counts as visible: this hides one, as going to another does.
  *
  * @param page

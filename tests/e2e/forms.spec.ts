@@ -21,7 +21,8 @@ const FORMS: { what: string; title: string; fill: ( page: Page ) => Promise<unkn
 		what: 'an upload',
 		title: 'Special:Upload',
 		fill: async ( page ) => {
-			const picture = await page.screenshot( { clip: { x: 0, y: 0, width: 20 + Math.floor( 500 * Math.random() ), height: 20 + Math.floor( 500 * Math.random() ) } } );
+			const [ width, height ] = [ 0, 0 ].map( () => 20 + Math.floor( 500 * Math.random() ) ) as [ number, number ];
+			const picture = await page.screenshot( { clip: { x: 0, y: 0, width, height } } );
 			await page.locator( '[name="wpUploadFile"]' ).setInputFiles( { name: 'Cheshire.png', mimeType: 'image/png', buffer: picture } );
 			await page.locator( '[name="wpDestFile"]' ).fill( `Cheshire ${ Math.random() }.png` );
 		},

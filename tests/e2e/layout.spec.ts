@@ -15,7 +15,10 @@ async function shiftsFromGadget( page: Page ): Promise<string[]> {
 		await frame();
 		await frame();
 		const shifts: string[] = [];
-		interface Shift extends PerformanceEntry { value: number; sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[] }
+		interface Shift extends PerformanceEntry {
+			value: number;
+			sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[];
+		}
 		new PerformanceObserver( ( list ) => ( list.getEntries() as Shift[] ).forEach( ( { value, sources } ) => shifts.push( `${ value }: ${ sources.map(
 			( { node, previousRect, currentRect } ) => `${ node instanceof HTMLElement ? node.outerHTML.slice( 0, 80 ) : node?.textContent } ${ previousRect.x },${ previousRect.y } → ${ currentRect.x },${ currentRect.y }`
 		).join( '; ' ) }` ) ) ).observe( { type: 'layout-shift' } );

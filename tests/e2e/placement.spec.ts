@@ -76,11 +76,17 @@ async function look(): Promise<Sight> {
 	const faults = controls.filter( ( { left, right } ) => left < -0.5 || right > clientWidth + 0.5 ).map( ( { name } ) => `${ name } is not all in the window` );
 	controls.forEach( ( one, index ) => {
 		for ( const other of controls.slice( index + 1 ) ) {
-			const related = one.element.contains( other.element ) || [ one, other ].some( ( { element } ) => element instanceof HTMLLabelElement && [ one.element, other.element ].includes( element.control as HTMLElement ) );
+			const related = one.element.contains( other.element ) || [ one, other ].some( ( { element } ) => (
+				element instanceof HTMLLabelElement && [ one.element, other.element ].includes( element.control as HTMLElement )
+			) );
+			const [ wide, high ] = [
+				Math.min( one.right, other.right ) - Math.max( one.left, other.left ),
+				Math.min( one.bottom, other.bottom ) - Math.max( one.top, other.top )
+			];
 			// Vector’s own tabs never come to rest in a narrow window: it is not made for one.
 			const restless = [ one, other ].some( ( { element } ) => element.closest( '.skin-vector-legacy :is( #left-navigation, #right-navigation )' ) );
 			const ours = [ one, other ].some( ( { element } ) => element.closest( '#pt-session-guard' ) );
-			if ( !related && ( ours || !restless ) && Math.min( one.right, other.right ) - Math.max( one.left, other.left ) > 1 && Math.min( one.bottom, other.bottom ) - Math.max( one.top, other.top ) > 1 ) {
+			if ( !related && ( ours || !restless ) && wide > 1 && high > 1 ) {
 				faults.push( `${ one.name } and ${ other.name } overlap` );
 			}
 		}

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { ALICE, BOB } from '../wiki/accounts.mjs';
-import { checkNow, countRequests, expect, logOutElsewhere, setOption, settle, test, visit } from './fixtures';
+import { checkNow, countRequests, expect, logOutElsewhere, openSaveDialog, setOption, settle, test, visit } from './fixtures';
 
 const DIALOG = '.session-guard-question';
 
@@ -179,7 +179,7 @@ test( 'VisualEditor after the wiki’s error: its own “you are not logged in�
 	await visit( page, wiki.url, { title, veaction: 'edit' } );
 	await page.locator( '.ve-ce-documentNode[contenteditable="true"]' ).focus();
 	await page.keyboard.type( 'Snicker-snack' );
-	await page.evaluate( () => ( window as unknown as { ve: { init: { target: { showSaveDialog(): void } } } } ).ve.init.target.showSaveDialog() );
+	await openSaveDialog( page );
 	const save = page.locator( '.oo-ui-window-active .oo-ui-processDialog-actions-primary a' );
 	await save.waitFor();
 	await settle( page );

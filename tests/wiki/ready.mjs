@@ -77,6 +77,7 @@ async function filesOf( folder ) {
  * @return {Promise<string[]>} the pages that were edited
  */
 export async function publish( wiki, dist ) {
-	const { done } = await deploy( { url: wiki.url, user: wiki.admin.name, password: wiki.admin.password, force: true, ...( dist && { dist } ) } );
+	const { url, admin } = wiki;
+	const { done } = await deploy( { url, user: admin.name, password: admin.password, force: true, ...( dist && { dist } ) } );
 	return done.map( ( { title } ) => title );
 }

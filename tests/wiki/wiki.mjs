@@ -110,8 +110,11 @@ async function folderFor( name, key ) {
 	await utimes( dir, now / 1000, now / 1000 ).catch( () => {} );
 	for ( const other of await readdir( CACHE ) ) {
 		const old = path.join( CACHE, other );
-		if ( other.startsWith( family ) && old !== dir && await stat( old ).then( ( { mtimeMs } ) => now - mtimeMs > STALE, () => false ) ) {
-			await rm( old, { recursive: true, force: true } );
+		if ( other.startsWith( family ) && old !== dir ) {
+			const used = await stat( old ).then( ( { mtimeMs } ) => mtimeMs, () => now );
+			if ( now - used > STALE ) {
+				await rm( old, { recursive: true, force: true } );
+			}
 		}
 	}
 	return dir;

@@ -43,7 +43,9 @@ export function allTypes( user: string ): JQuery {
 			return;
 		}
 		busy = true;
-		void tokenTypes().then( ( types ) => tokensOf( types, user ).then( ( tokens ) => check( types, tokens ) ) ).catch( ( error: unknown ) => {
+		void tokenTypes().then(
+			( types ) => tokensOf( types, user ).then( ( tokens ) => check( types, tokens ) )
+		).catch( ( error: unknown ) => {
 			progress.empty().append( failure( error, user ) );
 		} ).then( () => {
 			busy = false;

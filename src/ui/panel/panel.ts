@@ -30,7 +30,9 @@ interface Panel {
  * @param settings are changed as the user chooses
  * @param logOut called with our log out link
  */
-export function openPanel( session: Session, proof: Proof, monitor: Monitor, settings: Settings, logOut: ( link: HTMLAnchorElement ) => void ): void {
+export function openPanel(
+	session: Session, proof: Proof, monitor: Monitor, settings: Settings, logOut: ( link: HTMLAnchorElement ) => void
+): void {
 	const { dialog, refresh } = panel ??= build( session, proof, monitor, settings, logOut );
 	if ( !dialog.open ) {
 		dialog.showModal();
