@@ -10,6 +10,8 @@ export default {
 		'declaration-no-important': null,
 		// What is said of a skin stands together, however specific it is.
 		'no-descending-specificity': null,
+		// esbuild warns of spaces in there.
+		'@stylistic/selector-attribute-brackets-space-inside': null,
 		'plugin/no-unsupported-browser-features': [ true, {
 			browsers,
 			// In Safari before 14.1, things just stand closer together.

@@ -1,23 +1,14 @@
+import { parametersOf } from './parameters';
 import { answerOf, insist, inWords } from './wiki';
 
 /**
  * Asks which types of tokens this wiki has.
  *
  * @return rejects with an `ApiError`
- * @see https://www.mediawiki.org/wiki/API:Parameter_information
  */
 export function tokenTypes(): Promise<string[]> {
-	interface Answer {
-		paraminfo: { modules: [ { parameters: { name: string; type?: string[] }[] } ] };
-	}
-	return answerOf<Answer>( new mw.Api( { parameters: inWords() } ).get( {
-		action: 'paraminfo',
-		modules: 'checktoken'
-	} ) ).then( ( { paraminfo } ) => {
-		let types: unknown;
-		try {
-			types = ( paraminfo.modules[ 0 ].parameters.find( ( { name } ) => name === 'type' ) as { type: unknown } ).type;
-		} catch {}
+	return parametersOf( 'checktoken' ).then( ( parameters ) => {
+		const types = parameters.find( ( { name } ) => name === 'type' )?.type;
 		insist( Array.isArray( types ) );
 		return types as string[];
 	} );

@@ -1,3 +1,5 @@
+import { hasGlobalLogout } from '../api/logout';
+import { countDrafts } from '../guard/drafts';
 import { hasUnsavedText } from '../guard/unsavedText';
 import type { Session } from '../session/session';
 import { unsavedElsewhere } from '../session/tabs';
@@ -6,6 +8,12 @@ import type { Settings } from '../settings';
 import { ask } from './dialog';
 import { msg } from './messages';
 
+/** What is to be done when logging out. */
+interface Wish {
+	everywhere: boolean;
+	deleteDrafts: boolean;
+}
+
 /**
  * Asks before logging out, and says what would be lost; as far as the user wants to be asked.
  *
@@ -13,9 +21,10 @@ import { msg } from './messages';
  * @param tabs are asked for unsaved text
  * @param settings
  * @param label of the button that confirms: as the skin words its link
- * @return resolves to whether to log out
+ * @return resolves to what is wished; null for not to log out
  */
-export function confirmLogout( session: Session, tabs: Tabs, settings: Settings, label: string ): Promise<boolean> {
+export function confirmLogout( session: Session, tabs: Tabs, settings: Settings, label: string ): Promise<Wish | null> {
+	const plain: Wish = { everywhere: false, deleteDrafts: false };
 	const losses: string[] = [];
 	if ( mw.user.isTemp() ) {
 		losses.push( msg( 'temp' ) );
@@ -31,19 +40,30 @@ export function confirmLogout( session: Session, tabs: Tabs, settings: Settings,
 	} );
 	// A temporary account is lost for ever: to that no setting speaks.
 	if ( settings.ask === 'never' && !mw.user.isTemp() ) {
-		return Promise.resolve( true );
+		return Promise.resolve( plain );
 	}
 	if ( settings.ask === 'loss' && !losses.length ) {
-		return answered.then( () => !pages.length || confirm() );
+		return answered.then( () => pages.length ? confirm() : plain );
 	}
 	return confirm();
 
-	function confirm(): Promise<boolean> {
+	function confirm(): Promise<Wish | null> {
 		// CentralAuth ends the account's sessions on all devices.
 		const everywhere = mw.loader.getState( 'ext.centralauth.centralautologin' ) === null ? [] : [ msg( 'everywhere' ) ];
-		const { answer, say } = ask( msg( 'question', session.user ), [ ...losses, ...everywhere ], { '': msg( 'cancel' ), yes: label }, true );
+		const { answer, say, tick } = ask( msg( 'question', session.user ), [ ...losses, ...everywhere ], { '': msg( 'cancel' ), yes: label }, true );
 		showPages = () => say( pages.length ? [ msg( 'unsaved-elsewhere' ), pages ] : [] );
 		showPages();
-		return answer.then( ( value ) => value === 'yes' );
+		let globally: HTMLInputElement | null = null;
+		let drafts: HTMLInputElement | null = null;
+		void hasGlobalLogout().then( ( is ) => {
+			globally = is ? tick( msg( 'log-out-everywhere' ) ) : null;
+		} );
+		void countDrafts().then( ( count ) => {
+			drafts = count ? tick( msg( 'delete-drafts' ) ) : null;
+		} );
+		return answer.then( ( value ) => value === 'yes' ? {
+			everywhere: !!globally && globally.checked,
+			deleteDrafts: !!drafts && drafts.checked
+		} : null );
 	}
 }

@@ -12,6 +12,8 @@ export interface Dialog {
 	 * where it is if there is the same to choose from as before.
 	 */
 	offer( answers: JQuery[] ): void;
+	/** Adds a checkbox, which is not ticked, below what is said. */
+	tick( label: string ): HTMLInputElement;
 	close(): void;
 }
 
@@ -21,6 +23,8 @@ interface Question {
 	answer: Promise<string>;
 	/** Says this after what was said first. */
 	say( more: Paragraph[] ): void;
+	/** Adds a checkbox; null where there can be none. */
+	tick( label: string ): HTMLInputElement | null;
 }
 
 /**
@@ -34,6 +38,7 @@ interface Question {
 export function openDialog( heading: string, onCancel: () => void, isLight = false ): Dialog {
 	const dialog = document.createElement( 'dialog' );
 	const text = $( '<div>' ).attr( { id: 'session-guard-text', 'aria-live': 'polite' } );
+	const ticks = $( '<div>' ).attr( 'class', 'session-guard-ticks' );
 	const choices = $( '<div>' ).attr( 'class', 'session-guard-answers' );
 	let said: string[] = [];
 	let offered = '';
@@ -45,7 +50,7 @@ export function openDialog( heading: string, onCancel: () => void, isLight = fal
 		// Support: not in Safari (https://webkit.org/b/284592), where Escape and the button cancel.
 		closedby: isLight ? 'any' : null
 	} ).append(
-		$( '<h2>' ).attr( 'id', 'session-guard-heading' ).text( heading ), text, choices
+		$( '<h2>' ).attr( 'id', 'session-guard-heading' ).text( heading ), text, ticks, choices
 	).on( 'keydown', ( event ) => {
 		// The Enter that opened this, held down, is no answer. Beside the answers, it is one.
 		if ( event.key === 'Enter' && ( event.originalEvent as KeyboardEvent ).repeat ) {
@@ -77,6 +82,11 @@ export function openDialog( heading: string, onCancel: () => void, isLight = fal
 				choices.empty().append( answers );
 				choices.children().last().trigger( 'focus' );
 			}
+		},
+		tick( label ) {
+			const box = $<HTMLInputElement>( '<input>' ).attr( 'type', 'checkbox' );
+			ticks.append( $( '<label>' ).append( box, $( '<span>' ).text( label ) ) );
+			return box[ 0 ] as HTMLInputElement;
 		},
 		close() {
 			$( dialog ).off( 'close' );
@@ -110,7 +120,7 @@ export function ask( heading: string, paragraphs: string[], buttons: Record<stri
 	if ( !( 'showModal' in HTMLDialogElement.prototype ) ) {
 		// Support: Safari < 15.4, Firefox < 98
 		// eslint-disable-next-line no-alert
-		return { answer: Promise.resolve( confirm( [ heading, ...paragraphs ].join( '\n\n' ) ) ? String( values.pop() ) : '' ), say: () => {} };
+		return { answer: Promise.resolve( confirm( [ heading, ...paragraphs ].join( '\n\n' ) ) ? String( values.pop() ) : '' ), say: () => {}, tick: () => null };
 	}
 	const answer = $.Deferred<string>();
 	const dialog = openDialog( heading, () => void answer.resolve( '' ), isLight );
@@ -121,6 +131,7 @@ export function ask( heading: string, paragraphs: string[], buttons: Record<stri
 	} ) ) );
 	return {
 		answer: Promise.resolve( answer ),
-		say: ( more ) => dialog.say( [ ...paragraphs, ...more ] )
+		say: ( more ) => dialog.say( [ ...paragraphs, ...more ] ),
+		tick: ( label ) => dialog.tick( label )
 	};
 }

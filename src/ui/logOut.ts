@@ -1,5 +1,6 @@
 import { logout } from '../api/logout';
 import { errorText, isAssertFailure } from '../api/wiki';
+import { deleteDrafts } from '../guard/drafts';
 import { endSession } from '../session/endSession';
 import type { Monitor } from '../session/monitor';
 import type { Proof } from '../session/proof';
@@ -72,13 +73,15 @@ export function logOut(
 	}
 
 	function logOutAsked(): Promise<void> {
-		return confirmLogout( session, tabs, settings, link.text.trim() ).then( ( yes ) => {
-			if ( !yes ) {
+		return confirmLogout( session, tabs, settings, link.text.trim() ).then( ( wish ) => {
+			if ( !wish ) {
 				giveFocusBack( link );
 				return;
 			}
 			notice = mw.notify( mw.message( 'logging-out-notify' ), { tag: TAG, autoHide: false } );
-			return logout( session.user ).then( leave, ( error: unknown ) => {
+			return logout( session.user, wish.everywhere ).then(
+				() => wish.deleteDrafts ? deleteDrafts() : undefined
+			).then( leave, ( error: unknown ) => {
 				const fail = (): never => {
 					throw error as Error;
 				};

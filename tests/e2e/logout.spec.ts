@@ -268,3 +268,26 @@ test( 'where the rest of the gadget does not come, the link leads to core’s ow
 	await expect( page ).toHaveURL( /UserLogout/ );
 	await expect( page.locator( '#mw-content-text form button, #mw-content-text form input[type="submit"]' ).first() ).toBeVisible();
 } );
+
+test( 'where the wiki can log out everywhere, the question offers it', async ( { page, context, wiki } ) => {
+	await visit( page, wiki.url, { useskin: 'vector' } );
+	await ask( page );
+	await expect( page.locator( DIALOG ).getByRole( 'checkbox' ), 'this one cannot' ).toHaveCount( 0 );
+	await page.keyboard.press( 'Escape' );
+
+	// As MediaWiki 1.47 answers.
+	await page.evaluate( () => mw.config.set( 'wgVersion', '1.47.0' ) );
+	await page.route( /action=paraminfo/, ( route ) => route.fulfill( {
+		json: { paraminfo: { modules: [ { name: 'logout', parameters: [ { name: 'global', type: 'boolean' }, { name: 'token' } ] } ] } }
+	} ) );
+	await page.locator( '#pt-session-guard-logout a' ).click();
+	const box = page.locator( DIALOG ).getByRole( 'checkbox', { name: 'all other devices' } );
+	await box.check();
+	const [ request ] = await Promise.all( [
+		page.waitForRequest( ( sent ) => /action=logout/.test( String( sent.postData() ) ) ),
+		page.locator( DIALOG ).getByRole( 'button', { name: 'Log out' } ).click()
+	] );
+	expect( new URLSearchParams( String( request.postData() ) ).get( 'global' ) ).toBe( 'true' );
+	await expect( page ).toHaveURL( /UserLogout/ );
+	expect( await whoIsLoggedIn( context, wiki.url ) ).toBeNull();
+} );
