@@ -36,14 +36,14 @@ export function countDrafts(): Promise<number> {
 }
 
 /**
- * Deletes them; and once more when the page is left, since Edit Recovery keeps what is on it just then.
+ * Deletes them; and once more when the page is left: Edit Recovery keeps what is on it just before.
  *
  * @return resolves when they are deleted, or cannot be
  */
 export function deleteDrafts(): Promise<void> {
 	return openDatabase().then( ( db ) => new Promise<void>( ( resolve, reject ) => {
 		const clear = (): IDBRequest => db.transaction( STORE, 'readwrite' ).objectStore( STORE ).clear();
-		$( window ).on( 'pagehide', clear );
+		[ 'beforeunload', 'blur', 'pagehide' ].forEach( ( type ) => window.addEventListener( type, clear, { once: true } ) );
 		const request = clear();
 		request.onsuccess = () => resolve();
 		request.onerror = reject;

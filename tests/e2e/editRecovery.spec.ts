@@ -7,24 +7,25 @@ import type { Locator, Page } from '@playwright/test';
 import { launchOptions } from '../browser.mjs';
 import { logIn } from '../login.mjs';
 import { ALICE } from '../wiki/accounts.mjs';
-import { expect, logOutElsewhere, settle, testOnOwnWiki as test, visit } from './fixtures';
+import { checkNow, expect, logOutElsewhere, settle, testOnOwnWiki as test, visit } from './fixtures';
 
 test.beforeAll( ( { ownWiki: wiki } ) => wiki.configure?.( '$wgEnableEditRecovery = true; $wgDefaultUserOptions["editrecovery"] = 1;' ) );
 test.afterAll( ( { ownWiki: wiki } ) => wiki.configure?.( '' ) );
 
 const QUESTION = '.session-guard-question';
 
+/** Opens an edit form, and waits until Edit Recovery has looked. */
+async function look( page: Page, url: string, title: string ): Promise<void> {
+	await visit( page, url, { title, action: 'edit' } );
+	// A hook remembers.
+	await page.evaluate( () => new Promise<void>( ( resolve ) => {
+		mw.hook( 'editRecovery.loadEnd' ).add( () => resolve() );
+	} ) );
+}
+
 /** Writes something that Edit Recovery keeps, as it does when the window is no longer the one in front. */
 async function write( page: Page, url: string, title: string, text: string ): Promise<void> {
-	const isReady = page.waitForEvent( 'console', ( message ) => message.text() === 'recovery is ready' );
-	await page.addInitScript( () => {
-		document.addEventListener( 'DOMContentLoaded', () => void mw.loader.using( 'mediawiki.base' ).then( () => {
-			// eslint-disable-next-line no-console -- tells the test
-			mw.hook( 'editRecovery.loadEnd' ).add( () => console.log( 'recovery is ready' ) );
-		} ) );
-	} );
-	await visit( page, url, { title, action: 'edit' } );
-	await isReady;
+	await look( page, url, title );
 	await page.locator( '#wpTextbox1' ).fill( text );
 	await page.evaluate( () => window.dispatchEvent( new Event( 'blur' ) ) );
 	await settle( page );
@@ -35,20 +36,13 @@ function offer( page: Page ): Locator {
 	return page.locator( '.mw-EditRecovery-LoadNotification-buttons' );
 }
 
-/** Opens an edit form, and waits until Edit Recovery has looked. */
-async function look( page: Page, url: string, title: string ): Promise<void> {
-	const isReady = page.waitForEvent( 'console', ( message ) => message.text() === 'recovery is ready' );
-	await visit( page, url, { title, action: 'edit' } );
-	await isReady;
-}
-
 test( 'held, logged in, saved: Edit Recovery has nothing to offer', async ( { page, context, ownWiki: wiki } ) => {
 	const title = `Recovery ${ Math.random() }`;
 	await logIn( context, wiki.url, ALICE );
 	await write( page, wiki.url, title, 'All mimsy were the borogoves' );
 	await logOutElsewhere( context, wiki.url );
-	await page.clock.install();
-	await page.clock.fastForward( 60000 );
+	await checkNow( page );
+	await expect( page.locator( '#pt-session-guard' ) ).toHaveAttribute( 'data-state', 'logged-out' );
 	await page.locator( '#wpSave' ).click();
 	await expect( page.locator( QUESTION ) ).toContainText( 'is on hold' );
 	await settle( page );
@@ -106,7 +100,7 @@ test( 'the wiki down, the Save held, the browser killed, the wiki back: Edit Rec
 		await page.locator( '#wpSave' ).click();
 		await expect( page.locator( QUESTION ) ).toContainText( 'cannot be reached' );
 		const isClosed = first.waitForEvent( 'close' );
-		execFileSync( 'pkill', [ '-9', '-f', `--user-data-dir=${ dir }` ] );
+		execFileSync( 'pkill', [ '-9', '-f', `user-data-dir=${ dir }` ] );
 		await isClosed;
 
 		await wiki.up();

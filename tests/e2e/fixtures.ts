@@ -110,7 +110,7 @@ export async function checkNow( page: Page ): Promise<void> {
  * @param page
  */
 export async function settle( page: Page ): Promise<void> {
-	const requests = pending.get( page.context() ) as Set<Request>;
+	const requests = pending.get( page.context() ) ?? new Set();
 	// What comes with the page may still be about to be run.
 	await page.waitForLoadState( 'networkidle' );
 	for ( let quiet = 0; quiet < 5; quiet = requests.size ? 0 : quiet + 1 ) {
@@ -224,7 +224,7 @@ export async function becomeSomebodyNew( context: BrowserContext, url: string ):
 }
 
 /** Settings, in PHP: who edits without an account gets a temporary one, and everybody has the gadget. */
-export const TEMPORARY_ACCOUNTS = '$wgAutoCreateTempUser["enabled"] = true; $wgConditionalUserOptions["gadget-SessionGuard"] = [ [ 1, [ CUDCOND_AFTER, "20000101000000" ] ] ];';
+export const TEMPORARY_ACCOUNTS = '$wgAutoCreateTempUser["enabled"] = true; $wgTempAccountCreationThrottle = []; $wgConditionalUserOptions["gadget-SessionGuard"] = [ [ 1, [ CUDCOND_AFTER, "20000101000000" ] ] ];';
 
 /**
  * Sets a preference of the user who is logged in.

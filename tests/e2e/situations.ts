@@ -105,7 +105,11 @@ export const SITUATIONS: Situation[] = [
 	{
 		name: 'password changed by an administrator',
 		remember: true,
-		happens: ( { wiki } ) => maintenance( wiki, 'changePassword', [ '--user', ALICE.name, '--password', `${ ALICE.password }!` ] ),
+		happens: async ( { wiki } ) => {
+			await maintenance( wiki, 'changePassword', [ '--user', ALICE.name, '--password', `${ ALICE.password }!` ] );
+			// The script before does it by itself in 1.43.9, not in 1.45.0.
+			await maintenance( wiki, 'invalidateUserSessions', [ '--user', ALICE.name ] );
+		},
 		ends: async ( { wiki, context } ) => {
 			await logIn( context, wiki.url, { name: ALICE.name, password: `${ ALICE.password }!` } );
 			await maintenance( wiki, 'changePassword', [ '--user', ALICE.name, '--password', ALICE.password ] );
