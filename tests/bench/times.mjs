@@ -1,12 +1,14 @@
 import { crossTab } from './times/crossTab.mjs';
 import { execution } from './times/execution.mjs';
+import { login } from './times/login.mjs';
 import { logout } from './times/logout.mjs';
 import { panel } from './times/panel.mjs';
 import { question } from './times/question.mjs';
 import { returning } from './times/returning.mjs';
 import { save } from './times/save.mjs';
+import { write } from './times/write.mjs';
 
-const SCENARIOS = [ execution, question, logout, panel, crossTab, save, returning ];
+const SCENARIOS = [ execution, question, logout, panel, crossTab, save, write, login, returning ];
 
 /**
  * How long the reader waits.
