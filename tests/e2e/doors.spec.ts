@@ -57,7 +57,7 @@ for ( const door of DOORS ) {
 				const authors: ( string | null )[] = [];
 				for ( let presses = 0; presses < 2 && !authors[ presses - 1 ]; presses++ ) {
 					await door.press( attempt ).catch( () => {} );
-					await attempt.page.waitForLoadState( 'networkidle' ).catch( () => {} );
+					await settle( attempt.page ).catch( () => {} );
 					authors.push( await door.author( attempt ) );
 				}
 				await record( door, loss.name, 'off', authors );
