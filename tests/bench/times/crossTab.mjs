@@ -23,7 +23,7 @@ export async function crossTab( stage ) {
 			const heard = other.evaluate( hear );
 			await one.locator( '#pt-session-guard-logout a' ).evaluate( ( link ) => /** @type {HTMLElement} */ ( link ).click() );
 			await one.locator( '.session-guard-question' ).waitFor();
-			await Promise.all( [ one.waitForURL( /UserLogout/ ), one.locator( '.session-guard-question button[value="yes"]' ).click() ] );
+			await Promise.all( [ one.waitForURL( /UserLogout/ ), one.locator( '.session-guard-answers :last-child' ).click() ] );
 			const answered = Number( await one.evaluate( () => sessionStorage.getItem( 'bench' ) ) );
 			const { known, bare } = await heard;
 			// What the notice fetches comes a little later.

@@ -19,7 +19,7 @@ export async function logout( stage ) {
 			await stage.visit( ours );
 			await ours.locator( '#pt-session-guard-logout a' ).evaluate( ( link ) => /** @type {HTMLElement} */ ( link ).click() );
 			await ours.locator( '.session-guard-question' ).waitFor();
-			return leave( ours, '.session-guard-question button[value="yes"]' );
+			return leave( ours, '.session-guard-answers :last-child' );
 		},
 		alone: async () => {
 			await logIn( bob, stage.wiki.url, WITHOUT );
