@@ -1,7 +1,7 @@
 /** Where core's Edit Recovery keeps them, in a database of the wiki's. */
 const STORE = 'unsaved-page-data';
 
-/** What other tabs keep open is never waited for, in ms. */
+/** A database that another tab is about to change is not waited for any longer, in ms. */
 const PATIENCE = 1000;
 
 /**

@@ -55,10 +55,9 @@ export function confirmLogout( session: Session, tabs: Tabs, settings: Settings,
 		showPages();
 		let globally: HTMLInputElement | null = null;
 		let drafts: HTMLInputElement | null = null;
-		void hasGlobalLogout().then( ( is ) => {
-			globally = is ? tick( msg( 'log-out-everywhere' ) ) : null;
-		} );
-		void countDrafts().then( ( count ) => {
+		// Always in the same order.
+		void Promise.all( [ hasGlobalLogout(), countDrafts() ] ).then( ( [ hasGlobal, count ] ) => {
+			globally = hasGlobal ? tick( msg( 'log-out-everywhere' ) ) : null;
 			drafts = count ? tick( msg( 'delete-drafts' ) ) : null;
 		} );
 		return answer.then( ( value ) => value === 'yes' ? {

@@ -196,6 +196,19 @@ export async function whoIsLoggedIn( context: BrowserContext, url: string ): Pro
 }
 
 /**
+ * @param context
+ * @param url of the wiki
+ * @param titles of pages
+ * @return who has edited each last; undefined for a page that is not there
+ */
+export async function authorsOf( context: BrowserContext, url: string, titles: string[] ): Promise<unknown[]> {
+	const answer = await context.request.get( `${ url }/api.php`, {
+		params: { action: 'query', titles: titles.join( '|' ), prop: 'revisions', rvprop: 'user', format: 'json', formatversion: 2 }
+	} );
+	return ( await answer.json() ).query.pages.map( ( { revisions }: { revisions?: { user: string }[] } ) => revisions?.[ 0 ]?.user );
+}
+
+/**
  * Logs out by the API alone, as if it had been done anywhere else in this browser.
  *
  * @param context

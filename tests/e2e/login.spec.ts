@@ -2,7 +2,7 @@ import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { ALICE } from '../wiki/accounts.mjs';
 import type { Wiki } from '../wiki/wiki.mjs';
-import { expect, logOutElsewhere, settle, testOnOwnWiki as test, visit } from './fixtures';
+import { authorsOf, expect, logOutElsewhere, settle, testOnOwnWiki as test, visit } from './fixtures';
 
 /** Settings, in PHP: whoever has a short password is asked for another one when they log in. */
 const SECOND_STEP = '$wgPasswordPolicy["policies"]["default"]["MinimalPasswordLength"] = [ "value" => 100, "suggestChangeOnLogin" => true ];';
@@ -24,8 +24,7 @@ async function holdSave( page: Page, context: BrowserContext, wiki: Wiki ): Prom
 		async isSaved() {
 			await expect( page ).not.toHaveURL( /action=(edit|submit)/ );
 			await expect( page.locator( '#mw-content-text' ) ).toContainText( text );
-			const answer = await page.request.get( `${ wiki.url }/api.php`, { params: { action: 'query', titles: title, prop: 'revisions', rvprop: 'user', format: 'json', formatversion: 2 } } );
-			expect( ( await answer.json() ).query.pages[ 0 ].revisions[ 0 ].user ).toBe( 'Alice' );
+			expect( await authorsOf( context, wiki.url, [ title ] ) ).toEqual( [ 'Alice' ] );
 		}
 	};
 }

@@ -1,7 +1,7 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { ALICE, BOB } from '../wiki/accounts.mjs';
-import { checkNow, countRequests, expect, logOutElsewhere, openSaveDialog, setOption, settle, test, visit } from './fixtures';
+import { authorsOf, checkNow, countRequests, expect, logOutElsewhere, openSaveDialog, setOption, settle, test, visit } from './fixtures';
 
 const DIALOG = '.session-guard-question';
 
@@ -46,11 +46,6 @@ const WRITERS: Record<string, Writer> = {
 	} ),
 	'mw.Api': ( { title, text } ) => new mw.Api().postWithToken( 'csrf', { action: 'edit', title, text } ).then( ( answer ) => answer as unknown ) as unknown as Promise<unknown>
 };
-
-async function authorsOf( context: BrowserContext, url: string, titles: string[] ): Promise<unknown[]> {
-	const answer = await context.request.get( `${ url }/api.php`, { params: { action: 'query', titles: titles.join( '|' ), prop: 'revisions', rvprop: 'user', format: 'json', formatversion: 2 } } );
-	return ( await answer.json() ).query.pages.map( ( { revisions }: { revisions?: { user: string }[] } ) => revisions?.[ 0 ]?.user );
-}
 
 /** As the window does when the one with the login form is closed. */
 async function comeBack( page: Page ): Promise<void> {
