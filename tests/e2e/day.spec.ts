@@ -2,8 +2,6 @@ import type { Page } from '@playwright/test';
 import { expect, hide, show, test, visit } from './fixtures';
 
 // Recording twenty pages at once is more than the browser bears.
-test.use( { trace: 'off' } );
-
 test( 'twenty tabs, eight hours: about one request an interval', async ( { page, context, wiki } ) => {
 	test.slow();
 	let requests = 0;

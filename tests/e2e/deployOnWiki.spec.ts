@@ -33,7 +33,7 @@ for ( const [ type, title ] of [
 	[ 'json', 'MediaWiki:Gadget-SessionGuard-i18n-de.json' ]
 ] as const ) {
 	test( `the wiki’s own editor finds no error in any page of ours: .${ type }`, async ( { page, context } ) => {
-		const wiki = JSON.parse( String( process.env.SESSION_GUARD_TEST_WIKI ) ) as Wiki;
+		const wiki = JSON.parse( String( process.env.SESSION_GUARD_TEST_WIKIS ) ).full as Wiki;
 		await logIn( context, wiki.url, ADMIN );
 		await page.goto( `${ wiki.url }/index.php?${ new URLSearchParams( { title, action: 'edit' } ) }` );
 		await page.locator( '.ace_editor' ).waitFor();
@@ -48,7 +48,7 @@ for ( const [ type, title ] of [
 
 for ( const uselang of [ 'en', 'de' ] ) {
 	test( `nothing is missing on Special:Gadgets, in ${ uselang }`, { tag: '@gadget' }, async ( { page, context } ) => {
-		const wiki = JSON.parse( String( process.env.SESSION_GUARD_TEST_WIKI ) ) as Wiki;
+		const wiki = JSON.parse( String( process.env.SESSION_GUARD_TEST_WIKIS ) ).full as Wiki;
 		await logIn( context, wiki.url, ADMIN );
 		await page.goto( `${ wiki.url }/index.php?${ new URLSearchParams( { title: 'Special:Gadgets', uselang } ) }` );
 		const list = page.locator( '#mw-content-text' );

@@ -7,6 +7,9 @@ import { DOORS, EVERYBODY_MAY, LOSSES } from './doors';
 import type { Attempt, Door } from './doors';
 import { expect, settle, testOnOwnWiki as test } from './fixtures';
 
+// Two of the doors are VisualEditor’s and DiscussionTools’.
+test.use( { isFull: true } );
+
 const DIALOG = '.session-guard-question';
 
 test.beforeAll( async ( { ownWiki: wiki } ) => wiki.configure?.( EVERYBODY_MAY ) );

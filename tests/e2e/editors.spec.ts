@@ -25,7 +25,7 @@ function complaints( page: Page ): string[] {
 }
 
 // VisualEditor's own.
-test.use( { allowedNoise: [ /Failed to load resource|unattached content/ ] } );
+test.use( { isFull: true, allowedNoise: [ /Failed to load resource|unattached content/ ] } );
 
 test.beforeEach( async ( { page, context, wiki } ) => {
 	await page.goto( `${ wiki.url }/index.php?title=Jabberwocky&safemode=1` );

@@ -29,10 +29,13 @@ interface Fixtures {
 const pending = new WeakMap<BrowserContext, Set<Request>>();
 
 /**
+ * `isFull` is whether the wiki has editors, Echo and more; few tests need that, and its pages take long.
+ *
  * ResourceLoader runs what it has kept in an idle moment, and a browser without a screen may have none
  * for seconds. Without `requestIdleCallback`, as in Safari, it does not wait for one.
  */
-const neverIdle = base.extend( {
+const neverIdle = base.extend<object, { isFull: boolean }>( {
+	isFull: [ false, { option: true, scope: 'worker' } ],
 	context: async ( { context }, use ) => {
 		await context.addInitScript( () => {
 			Reflect.deleteProperty( window, 'requestIdleCallback' );
@@ -47,8 +50,8 @@ const neverIdle = base.extend( {
 } );
 
 export const test = neverIdle.extend<Fixtures>( {
-	wiki: async ( {}, use ) => {
-		await use( JSON.parse( String( process.env.SESSION_GUARD_TEST_WIKI ) ) as Wiki );
+	wiki: async ( { isFull }, use ) => {
+		await use( JSON.parse( String( process.env.SESSION_GUARD_TEST_WIKIS ) )[ isFull ? 'full' : 'plain' ] as Wiki );
 	},
 	allowedNoise: [ [], { option: true } ],
 	page: async ( { page, context, wiki, allowedNoise }, use ) => {
@@ -67,8 +70,8 @@ export const test = neverIdle.extend<Fixtures>( {
 
 /** For tests that break their wiki: each worker has one of its own, and nobody is logged in. */
 export const testOnOwnWiki = neverIdle.extend<object, { ownWiki: Wiki }>( {
-	ownWiki: [ async ( {}, use ) => {
-		const wiki = await readyWiki();
+	ownWiki: [ async ( { isFull }, use ) => {
+		const wiki = await readyWiki( { isPlain: !isFull } );
 		await use( wiki );
 		await wiki.remove();
 	}, { scope: 'worker' } ]

@@ -3,6 +3,9 @@ import { ALICE } from '../wiki/accounts.mjs';
 import { readyWiki } from '../wiki/ready.mjs';
 import { SKINS, expect, test, visit } from './fixtures';
 
+// Echo stands beside it.
+test.use( { isFull: true } );
+
 for ( const skin of SKINS ) {
 	for ( const width of [ 1280, 360 ] ) {
 		test( `${ skin } at ${ width } px shows the indicator, valid, without a menu opened`, async ( { page, wiki } ) => {
@@ -21,7 +24,7 @@ for ( const skin of SKINS ) {
 test( 'a wiki without Echo has a place for it too', async ( { page, context } ) => {
 	test.skip( !!process.env.WIKI_URL, 'somebody else’s wiki is not ours to configure' );
 	test.slow();
-	const own = await readyWiki( { settings: '$extensions = [ "Gadgets" ];' } );
+	const own = await readyWiki( { isPlain: true } );
 	try {
 		await context.clearCookies();
 		await logIn( context, own.url, ALICE );

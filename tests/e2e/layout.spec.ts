@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test';
 import { SKINS, becomeSomebodyNew, expect, test } from './fixtures';
 
+// Echo stands beside it.
+test.use( { isFull: true } );
+
 /**
  * Loads the gadget into a page that has settled without it.
  *

@@ -32,7 +32,7 @@ test( 'two wikis on one origin: what happens on one says nothing of the other', 
 	const origin = `http://127.0.0.1:${ ( front.address() as AddressInfo ).port }`;
 	try {
 		for ( const name of [ 'red', 'white' ] ) {
-			const wiki = await readyWiki();
+			const wiki = await readyWiki( { isPlain: true } );
 			wikis[ name ] = wiki;
 			await wiki.configure?.( `$wgServer = "${ origin }"; $wgScriptPath = $wgResourceBasePath = "/${ name }"; $wgCookiePrefix = "${ name }"; $wgLogos = false;` );
 			await logIn( context, `${ origin }/${ name }`, ALICE );

@@ -27,9 +27,6 @@ const test = base.extend<object, { echoWiki: Wiki }>( {
 	}
 } );
 
-// A trace of a hundred sizes of the window takes longer than all else.
-test.use( { trace: 'off' } );
-
 /** What is seen of a page: its controls that overlap or reach out of the window, and how far it scrolls sideways. */
 interface Sight {
 	faults: string[];

@@ -17,7 +17,6 @@ export default defineConfig( {
 		launchOptions: launchOptions(),
 		viewport: { width: 1280, height: 800 },
 		actionTimeout: 15000,
-		// Without snapshots of the page, which take half as long again: `--trace on` has them.
-		trace: { mode: 'retain-on-failure', snapshots: false }
+		trace: 'on-first-retry'
 	}
 } );

@@ -6,7 +6,7 @@ import { authorsOf, checkNow, countRequests, expect, logOutElsewhere, openSaveDi
 const DIALOG = '.session-guard-question';
 
 // VisualEditor's own.
-test.use( { allowedNoise: [ /Failed to load resource|unattached content/ ] } );
+test.use( { isFull: true, allowedNoise: [ /Failed to load resource|unattached content/ ] } );
 
 /** Puts its arguments into the page: what a gadget writes with. Resolves to what its caller got. */
 type Writer = ( params: { title: string; text: string } ) => Promise<unknown>;

@@ -11,7 +11,7 @@ const FOLDER = process.env.SESSION_GUARD_SCREENSHOTS;
 const DARK: Record<string, Record<string, string>> = { 'vector-2022': { vectornightmode: '1' }, minerva: { minervanightmode: '1' } };
 
 test.skip( !FOLDER, 'npm run screenshots' );
-test.use( { allowedNoise: [ /./ ] } );
+test.use( { isFull: true, allowedNoise: [ /./ ] } );
 
 for ( const skin of SKINS ) {
 	for ( const uselang of [ 'en', 'he' ] ) {

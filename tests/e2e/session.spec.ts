@@ -57,7 +57,7 @@ test.describe( 'a wiki that stops', () => {
 
 	test( 'is out of reach, and back', async ( { page, context } ) => {
 		test.skip( !!process.env.WIKI_URL, 'somebody else’s wiki is not ours to stop' );
-		const own = await readyWiki();
+		const own = await readyWiki( { isPlain: true } );
 		try {
 			await context.clearCookies();
 			await logIn( context, own.url, ALICE );

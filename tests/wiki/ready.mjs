@@ -10,17 +10,22 @@ import { digest, keep, pristine, startWiki } from './wiki.mjs';
 
 const ROOT = path.resolve( path.dirname( fileURLToPath( import.meta.url ) ), '../..' );
 
+/** Settings of a wiki that has no extension but the one that gadgets need: pages come in two thirds of the time. */
+const PLAIN = '$extensions = [ "Gadgets" ];';
+
 /**
  * A wiki with the gadget published, and switched on for Alice and Bob; or, with
  * `SESSION_GUARD_USER_SCRIPT` in the environment, one with the user script in everybody’s common.js.
  *
- * @param {Omit<NonNullable<Parameters<typeof startWiki>[0]>, 'from'>} [options]
+ * @param {{ port?: number, settings?: string, isPlain?: boolean }} [options] as {@link startWiki} takes
+ *  them; `isPlain`: without editors, Echo and the like
  * @param {string} [dist] where the gadget's pages are; `dist/` unless told
  * @return {Promise<import('./wiki.mjs').Wiki>}
  */
-export async function readyWiki( options, dist = DIST ) {
+export async function readyWiki( { isPlain = false, settings = '', ...options } = {}, dist = DIST ) {
 	if ( !process.env.WIKI_URL ) {
-		return startWiki( { ...options, from: await ready( dist ) } );
+		const from = await ready( dist );
+		return startWiki( { ...options, settings: `${ isPlain ? PLAIN : '' } ${ settings }`, from: isPlain ? await plain( from, dist ) : from } );
 	}
 	const wiki = await startWiki();
 	await makeReady( wiki, dist );
@@ -48,6 +53,22 @@ async function ready( dist ) {
 		await cp( from, wiki.dir, { recursive: true } );
 		await wiki.up();
 		await makeReady( wiki, dist );
+		await warm( wiki, ALICE );
+	} );
+}
+
+/**
+ * The same without extensions, with the caches that go with that.
+ *
+ * @param {string} from folder of a wiki that is ready
+ * @param {string} dist
+ * @return {Promise<string>} its folder
+ */
+function plain( from, dist ) {
+	return keep( `plain-${ digest( dist ).slice( 0, 6 ) }`, digest( from ), async ( wiki ) => {
+		await cp( from, wiki.dir, { recursive: true } );
+		await wiki.configure( PLAIN );
+		await wiki.up();
 		await warm( wiki, ALICE );
 	} );
 }

@@ -44,6 +44,8 @@ const KEEPER = 'exec 3<&0; { trap "" TERM; cat <&3 > /dev/null; kill 0; rm -rf "
  * @property {() => Promise<void>} remove stops the server and deletes the wiki
  */
 
+/** @typedef {Wiki & Required<Pick<Wiki, 'dir' | 'configure'>>} OwnWiki one of ours */
+
 /**
  * A fresh MediaWiki of one's own: a copy of one that is kept for that, with a server of its own. Or,
  * with `WIKI_URL` in the environment, that wiki, furnished, which is never stopped.
@@ -72,7 +74,7 @@ export async function startWiki( { port, settings = '', from } = {} ) {
  *
  * @param {string} name what it is; one of each name is kept for a MediaWiki tree
  * @param {string} key what it was made of: where that changes, it is made again
- * @param {( wiki: Wiki & { dir: string } ) => Promise<unknown>} make fills its empty folder
+ * @param {( wiki: OwnWiki ) => Promise<unknown>} make fills its empty folder
  * @return {Promise<string>} its folder
  */
 export async function keep( name, key, make ) {
@@ -183,7 +185,7 @@ function phpOptions( shared ) {
 
 /**
  * @param {number} [port] a free one unless told
- * @return {Promise<Wiki & Required<Pick<Wiki, 'dir' | 'configure'>>>} with a folder that is not there yet
+ * @return {Promise<OwnWiki>} with a folder that is not there yet
  */
 async function localWiki( port ) {
 	await requirePhp();
