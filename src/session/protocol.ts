@@ -2,7 +2,7 @@ import type { TokenCheck } from '../api/checkToken';
 import type { FreshTokens } from '../api/freshTokens';
 import { isAssertFailure, retryAfter } from '../api/wiki';
 import type { Proof } from './proof';
-import { foundInvalid, foundValid, renewed } from './proving';
+import { foundInvalid, foundValid } from './proving';
 import type { Session, Verdict } from './session';
 import type { Tabs } from './tabs';
 
@@ -43,14 +43,14 @@ export function askWiki( session: Session, proof: Proof, tabs: Tabs, requests: R
 		const before = session.verdict;
 		return requests.check().then(
 			( { result, now } ) => {
-				if ( before !== session.verdict ) {
+				if ( result !== 'valid' ) {
+					return recover( tries );
+				}
+				if ( before !== session.verdict && session.isLost ) {
 					return check( tries );
 				}
-				if ( result === 'valid' ) {
-					foundValid( proof, now, sent );
-					return { state: 'valid' };
-				}
-				return recover( tries );
+				foundValid( proof, now, sent );
+				return { state: 'valid' };
 			},
 			( error: unknown ) => {
 				if ( isAssertFailure( error ) ) {
@@ -72,14 +72,18 @@ export function askWiki( session: Session, proof: Proof, tabs: Tabs, requests: R
 		const sent = Date.now();
 		const before = session.verdict;
 		return requests.renew().then( ( { user: now } ): Verdict | Promise<Verdict> => {
-			if ( before !== session.verdict ) {
+			const isBack = now === session.user;
+			if ( isBack ) {
+				proof.replace( requests.csrfToken(), sent );
+			}
+			if ( before !== session.verdict && !( isBack && !session.isLost ) ) {
 				return check( tries );
 			}
-			if ( now === session.user ) {
+			if ( isBack ) {
 				if ( !tries ) {
 					throw new Error( 'Fresh tokens prove stale again and again' );
 				}
-				renewed( proof, requests.csrfToken(), sent );
+				foundValid( proof, proof.issued(), sent );
 				return check( tries - 1 );
 			}
 			proof.forget();
@@ -91,7 +95,8 @@ export function askWiki( session: Session, proof: Proof, tabs: Tabs, requests: R
 		} );
 	}
 
-	return ( beginWithRenewal ? renew( TRIES ) : check( TRIES ) ).catch( ( error: unknown ) => {
+	// Of a token that is known to be dead, there is nothing to ask.
+	return ( beginWithRenewal || session.isLost || proof.isDead() ? renew( TRIES ) : check( TRIES ) ).catch( ( error: unknown ) => {
 		throw Object.assign( error as Error, { retryAfter: retryAfter( error ) } );
 	} );
 }

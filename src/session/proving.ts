@@ -25,15 +25,3 @@ export function foundInvalid( proof: Proof ): void {
 	const issued = proof.issued();
 	proof.record( { span: disprove( span, issued ), at: -Infinity, dead: Math.max( dead, issued ) } );
 }
-
-/**
- * The page has a new token, which is good.
- *
- * @param proof
- * @param token
- * @param sent when the wiki was asked for it, by this machine's clock, in ms
- */
-export function renewed( proof: Proof, token: string, sent: number ): void {
-	proof.replace( token, sent );
-	foundValid( proof, proof.issued(), sent );
-}

@@ -7,6 +7,12 @@ const INTERVAL = 301000;
 /** How many of them eight hours are. */
 export const INTERVALS = 96;
 
+/** How long the day is in which somebody works, in s. */
+export const DAY = ( INTERVALS + 1 ) * INTERVAL / 1000;
+
+/** How many tabs are used in each interval. */
+const USED = 3;
+
 /** Days that were lived through already. @type {Map<string, ReturnType<typeof live>>} */
 const days = new Map();
 
@@ -69,8 +75,8 @@ async function live( stage, count, { writes = false } = {} ) {
 			await tab?.locator( '#wpTextbox1' ).fill( `He left it dead, and with its head, ${ interval } times` );
 			await isValid( tab );
 		}
-		for ( let used = 0; used < ( writes ? 0 : 3 ); used++ ) {
-			const tab = /** @type {import('@playwright/test').Page} */ ( tabs[ ( interval * 7 + used * 3 ) % count ] );
+		for ( let used = 0; used < ( writes ? 0 : USED ); used++ ) {
+			const tab = /** @type {import('@playwright/test').Page} */ ( tabs[ whichTab( interval, used, count ) ] );
 			await setVisibility( tab, 'visible' );
 			await isValid( tab );
 			await setVisibility( tab, 'hidden' );
@@ -83,6 +89,32 @@ async function live( stage, count, { writes = false } = {} ) {
 	}
 	await context.close();
 	return { untouched, used };
+}
+
+/**
+ * @param {number} interval
+ * @param {number} used which of those that are used in it
+ * @param {number} count of tabs
+ * @return {number} the tab's
+ */
+function whichTab( interval, used, count ) {
+	return ( interval * 7 + used * 3 ) % count;
+}
+
+/**
+ * The same day, for who simulates it.
+ *
+ * @param {number} count of tabs
+ * @return {number[][]} for each tab, when somebody comes to it, in s
+ */
+export function visits( count ) {
+	const tabs = Array.from( { length: count }, () => /** @type {number[]} */ ( [] ) );
+	for ( let interval = 0; interval < INTERVALS; interval++ ) {
+		for ( let used = 0; used < USED; used++ ) {
+			tabs[ whichTab( interval, used, count ) ]?.push( ( interval + 1 ) * INTERVAL / 1000 + used );
+		}
+	}
+	return tabs;
 }
 
 /**

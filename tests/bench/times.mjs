@@ -34,7 +34,7 @@ export async function times( stage ) {
 			'question. The other gadget fetches `oojs-ui-windows` at the click, then calls `OO.ui.confirm`. ResourceLoader’s profiler does not see what a',
 			'module does in `$()`, when the page is ready: it is timed as well, and held to the same budget.',
 			'',
-			'What one tab does, another hears by a message: a heartbeat of one a minute would know it half a minute later, on average.',
+			'What one tab does, another hears by a message: by polling once a minute it would know half a minute later, on average.',
 			'',
 			'Save has two parts. Until the form is sent is the guard’s doing; what follows is the same request with and without, so that its median over all',
 			'runs counts for all: the wiki’s noise would hide a hundredth. The last row shows that part, with the guard and without. The page’s proof is made',

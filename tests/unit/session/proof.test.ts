@@ -1,6 +1,6 @@
 import { useBrowser } from '../browser';
 import { createProof } from '../../../src/session/proof';
-import { foundInvalid, foundValid, renewed } from '../../../src/session/proving';
+import { foundInvalid, foundValid } from '../../../src/session/proving';
 import { createTabs } from '../../../src/session/tabs';
 
 const MINUTE = 60000;
@@ -53,7 +53,8 @@ QUnit.module( 'session/proof', ( hooks ) => {
 			assert.strictEqual( proof.age(), Infinity );
 		}
 		await browser.clock.tickAsync( 10000 );
-		renewed( newer, tokenOf( now() ), Date.now() );
+		newer.replace( tokenOf( now() ), Date.now() );
+		foundValid( newer, newer.issued(), Date.now() );
 		assert.false( newer.isDead() );
 		assert.strictEqual( newer.age(), 0 );
 		assert.strictEqual( newer.tokenAge(), 0 );

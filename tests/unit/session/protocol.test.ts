@@ -115,6 +115,29 @@ QUnit.module( 'session/protocol', ( hooks ) => {
 		assert.deepEqual( wiki.asked, [ 'check', 'check', 'renew' ] );
 	} );
 
+	QUnit.test( 'the user is back: fresh tokens first, as those of the page are known to be dead', async ( assert ) => {
+		wiki.user = null;
+		session.update( { verdict: await ask() } );
+		wiki.asked = [];
+		assert.deepEqual( await ask(), { state: 'logged-out' } );
+		assert.deepEqual( wiki.asked, [ 'renew' ], 'one request where nobody is back' );
+		wiki.user = 'Alice';
+		wiki.asked = [];
+		const answer = ask();
+		// The last page of the login says so as well, meanwhile.
+		session.update( { verdict: { state: 'valid' } } );
+		assert.deepEqual( await answer, { state: 'valid' } );
+		assert.deepEqual( wiki.asked, [ 'renew', 'check' ] );
+	} );
+
+	QUnit.test( 'fresh tokens prove nothing if another tab says meanwhile that the user is gone: it asks again', async ( assert ) => {
+		const answer = ask( true );
+		session.update( { verdict: { state: 'logged-out' } } );
+		wiki.onCheck = () => assert.false( proof.isFresh() );
+		assert.deepEqual( await answer, { state: 'valid' } );
+		assert.deepEqual( wiki.asked, [ 'renew', 'check' ] );
+	} );
+
 	QUnit.test( 'told to, it begins with fresh tokens', async ( assert ) => {
 		assert.deepEqual( await ask( true ), { state: 'valid' } );
 		assert.deepEqual( wiki.asked, [ 'renew', 'check' ] );
