@@ -9,7 +9,8 @@ export default defineConfig( {
 	fullyParallel: true,
 	// A machine of two cores that runs a wiki and two browsers is late now and then.
 	retries: process.env.CI ? 2 : 0,
-	workers: 2,
+	// One more than cores: one of them always waits, for a dialog or for a session to end.
+	workers: 3,
 	timeout: 60000,
 	expect: { timeout: 10000 },
 	use: {

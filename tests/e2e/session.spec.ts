@@ -194,7 +194,7 @@ test( 'a tab with unsaved text whose session is lost asks once an interval', asy
 	await checkNow( page );
 	await expect( indicator ).toHaveAttribute( 'data-state', 'logged-out' );
 	let asked = 0;
-	await page.route( /checktoken/, ( route ) => {
+	await page.route( /checktoken|meta=tokens/, ( route ) => {
 		asked++;
 		return route.continue();
 	} );
