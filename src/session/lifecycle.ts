@@ -15,9 +15,12 @@ export function onReturn( callback: () => unknown ): void {
 			callback();
 		}
 	};
-	$( [ document, window ] ).on( 'visibilitychange focus online', ifVisible );
-	$( document ).one( 'pointermove keydown', ifVisible );
-	onLeave( $.noop, ifVisible );
+	document.addEventListener( 'visibilitychange', ifVisible );
+	window.addEventListener( 'focus', ifVisible );
+	window.addEventListener( 'online', ifVisible );
+	document.addEventListener( 'pointermove', ifVisible, { once: true } );
+	document.addEventListener( 'keydown', ifVisible, { once: true } );
+	onLeave( () => {}, ifVisible );
 	let last = Date.now();
 	onTick( () => {
 		const now = Date.now();

@@ -24,9 +24,12 @@ export function addIndicator(
 		link.className = 'cdx-button cdx-button--fake-button cdx-button--fake-button--enabled ' +
 			'cdx-button--weight-quiet cdx-button--icon-only';
 	}
-	const word = $( '<span>' ).attr( { class: 'session-guard-word' } ).appendTo( $( link ).attr( { role: 'button' } ).empty() );
+	link.setAttribute( 'role', 'button' );
+	link.textContent = '';
+	const word = addSpan( link, 'word' );
 	// Screen readers announce this. Not the word itself, which is the button's name.
-	const announcement = $( '<span>' ).attr( { class: 'session-guard-announcement', role: 'status' } ).appendTo( item );
+	const announcement = addSpan( item, 'announcement' );
+	announcement.setAttribute( 'role', 'status' );
 	let announced = session.state;
 
 	/** The title says more than the word. It is fetched when somebody may read it. */
@@ -36,27 +39,47 @@ export function addIndicator(
 		}, () => {} );
 	}
 
-	$( link ).on( 'click keydown', ( event ) => {
-		// A button, unlike a link, is pressed with the space bar too.
-		if ( event.type === 'click' || event.key === ' ' ) {
-			event.preventDefault();
-			void monitor.check();
-			void onPress().catch( () => {} );
-		}
-	} ).on( 'mouseenter focus', () => {
+	function press( event: Event ): void {
+		event.preventDefault();
+		void monitor.check();
+		void onPress().catch( () => {} );
+	}
+
+	function attend(): void {
 		monitor.attend();
 		explain();
+	}
+
+	link.addEventListener( 'click', press );
+	link.addEventListener( 'keydown', ( event ) => {
+		// A button, unlike a link, is pressed with the space bar too.
+		if ( event.key === ' ' ) {
+			press( event );
+		}
 	} );
+	link.addEventListener( 'mouseenter', attend );
+	link.addEventListener( 'focus', attend );
 	session.observe( () => {
 		const { state } = session;
 		item.dataset.state = state;
 		if ( state !== 'checking' && state !== announced ) {
 			announced = state;
-			announcement.text( msg( `state-${ state }` ) );
+			announcement.textContent = msg( `state-${ state }` );
 		}
-		word.text( msg( `state-${ state }` ) );
+		word.textContent = msg( `state-${ state }` );
 		if ( link.title ) {
 			explain();
 		}
 	} );
+}
+
+/**
+ * @param parent
+ * @param name of its class, behind the prefix
+ */
+function addSpan( parent: HTMLElement, name: string ): HTMLElement {
+	const span = document.createElement( 'span' );
+	span.className = `session-guard-${ name }`;
+	parent.append( span );
+	return span;
 }

@@ -5,7 +5,7 @@ const OWN_ID = 'pt-session-guard-logout';
 /**
  * Puts the log out link, `li#pt-session-guard-logout`, in the place of core's, and handles clicks on
  * it and on any other of core's links in the same way. If the skin has no such link of core's, none is
- * added.
+ * added. Nobody waits for it: core's serves as well until the browser is idle.
  *
  * @param onAttention called when the reader comes near the link
  * @param onClick called with the link
@@ -21,6 +21,13 @@ export function addLogoutLink( onAttention: () => unknown, onClick: ( link: HTML
 		}
 	}, true );
 
+	mw.requestIdleCallback( () => replaceCoreLink( onAttention ) );
+}
+
+/**
+ * @param onAttention
+ */
+function replaceCoreLink( onAttention: () => unknown ): void {
 	const core = document.querySelector<HTMLAnchorElement>( CORE_LINKS );
 	const coreItem = core && core.closest( 'li' );
 	const portlet = coreItem && coreItem.closest( '[id^="p-"]' );

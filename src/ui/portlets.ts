@@ -21,11 +21,15 @@ const MONOBOOK_NARROW = 'screen and (max-width: 550px)';
  */
 export function addIndicatorItem(): HTMLElement | null {
 	const id = portlet();
-	const item = mw.util.addPortletLink( id, '#', '', 'pt-session-guard', undefined, undefined, $( `#${ id } li` )[ 0 ] );
+	const first = document.querySelector<HTMLElement>( `#${ id } li` ) ?? undefined;
+	const item = mw.util.addPortletLink( id, '#', '', 'pt-session-guard', undefined, undefined, first );
 	if ( item ) {
 		const narrow = matchMedia( MONOBOOK_NARROW );
 		const fit = (): void => {
-			$( '.skin-monobook.skin--responsive' ).find( narrow.matches ? '#p-cactions-mobile ul' : '#p-personal ul' )[ narrow.matches ? 'append' : 'prepend' ]( item );
+			const list = document.querySelector( `.skin-monobook.skin--responsive ${ narrow.matches ? '#p-cactions-mobile' : '#p-personal' } ul` );
+			if ( list ) {
+				list[ narrow.matches ? 'append' : 'prepend' ]( item );
+			}
 			item.classList.toggle( SMALL, !item.closest( '#p-personal' ) );
 		};
 		narrow.onchange = fit;
@@ -38,8 +42,9 @@ export function addIndicatorItem(): HTMLElement | null {
  * @return id of a portlet
  */
 function portlet(): string {
-	const neighbour = $( NEIGHBOURS[ mw.config.get( 'skin' ) ] || '' );
-	const own = neighbour.length && mw.util.addPortlet( 'p-session-guard', '' );
+	const selector = NEIGHBOURS[ mw.config.get( 'skin' ) ];
+	const neighbour = selector && document.querySelector( selector );
+	const own = neighbour && mw.util.addPortlet( 'p-session-guard', '' );
 	if ( !own ) {
 		return 'p-personal';
 	}

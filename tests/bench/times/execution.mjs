@@ -1,6 +1,9 @@
 import { interleave } from '../interleave.mjs';
 import { WITH } from '../stage.mjs';
 
+/** In ms. */
+const BUDGET = 1.5;
+
 /**
  * The module at page load: what ResourceLoader's profiler sees of it, and what it does once the page
  * is there, which that does not see.
@@ -33,9 +36,9 @@ export async function execution( stage ) {
 	await context.close();
 	const beside = { what: 'all other modules of the page', samples: view.map( ( { others } ) => others ) };
 	return [ {
-		what: 'module at page load, by ResourceLoader’s profiler', unit: 'ms', samples: view.map( ( { own } ) => own ), beside, budget: { value: 3 }
+		what: 'module at page load, by ResourceLoader’s profiler', unit: 'ms', samples: view.map( ( { own } ) => own ), beside, budget: { value: BUDGET }
 	}, {
-		what: 'the same with what it does when the page is ready', unit: 'ms', samples: view.map( ( { withReady } ) => withReady ), beside, budget: { value: 3 }
+		what: 'the same with what it does when the page is ready', unit: 'ms', samples: view.map( ( { withReady } ) => withReady ), beside, budget: { value: BUDGET }
 	} ];
 }
 
