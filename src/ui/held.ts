@@ -80,7 +80,8 @@ function converse( held: Held, isOut: boolean ): Promise<boolean> {
 			clearTimeout( timer );
 			$( window ).off( '.session-guard-held' );
 			dialog.close();
-			closeLogin();
+			// What was held goes first.
+			setTimeout( closeLogin );
 			resolve( go );
 		}
 

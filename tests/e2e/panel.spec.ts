@@ -89,8 +89,8 @@ test( 'logged out: says so, leads to the login, offers nothing that cannot be; a
 	await popup.locator( '#wpName1' ).fill( ALICE.name );
 	await popup.locator( '#wpPassword1' ).fill( ALICE.password );
 	await popup.locator( '#wpLoginAttempt' ).click();
-	await expect( popup.locator( 'body' ) ).toContainText( /close this window/i );
 	await expect( panel.locator( 'dd' ).nth( 1 ) ).toHaveText( 'Session valid' );
+	await expect.poll( () => popup.isClosed(), 'the small window has done its work' ).toBe( true );
 	await expect( login ).toBeHidden();
 	await expect( renew ).toBeVisible();
 	expect( await panel.evaluate( ( element ) => element.contains( document.activeElement ) ) ).toBe( true );
