@@ -96,7 +96,9 @@ function startFor( user: string ): SessionGuard {
 		heldRequests += change;
 	};
 	guardRequests( settings, () => fetchMore().then( ( more ) => (
-		( request ) => more.sendWrite( { session, monitor, gate, currentToken, onHold }, request )
+		( request ) => more.sendWrite( {
+			session, monitor, gate, currentToken, onHold, onDone: () => more.tellBack( session, true )
+		}, request )
 	) ) );
 
 	/** The verdict that the reader was last told of, while the session is lost. */

@@ -13,7 +13,13 @@ interface Guards {
 	currentToken: ( token: string ) => string;
 	/** Called when a request begins to be held, and when it no longer is. */
 	onHold: ( change: 1 | -1 ) => void;
+	/** Called when all is done that the page's user had to log in for. */
+	onDone: () => void;
 }
+
+/** Requests that the page's user has to log in for, until they are answered. */
+const waiting = new Set<Request>();
+let haveFailed = false;
 
 /** Requests about the session itself. */
 const ABOUT_SESSION = /^(login|clientlogin|createaccount|logout)$/;
@@ -35,7 +41,7 @@ const TRIES = 2;
  * @see https://www.mediawiki.org/wiki/API:Assert
  */
 export function sendWrite( guards: Guards, request: Request ): () => void {
-	const { session, monitor, gate, currentToken, onHold } = guards;
+	const { session, monitor, gate, currentToken, onHold, onDone } = guards;
 	const { user } = session;
 	const { options, complete } = request;
 	const { data } = options as { data: string | FormData };
@@ -51,11 +57,25 @@ export function sendWrite( guards: Guards, request: Request ): () => void {
 		}
 		xhr = sendOnce( request, body, ( ...answer ) => {
 			if ( tries && /^MediaWiki-API-Error: *(badtoken|assert\w*failed)\s*$/im.test( answer[ 3 ] ) ) {
-				void mend().then( ( go ) => go ? attempt( tries - 1 ) : complete( ...answer ) );
+				void mend().then( ( go ) => go ? attempt( tries - 1 ) : finish( answer ) );
 			} else {
-				complete( ...answer );
+				finish( answer );
 			}
 		} );
+	}
+
+	/** @param answer is what the caller gets */
+	function finish( answer: Answer ): void {
+		complete( ...answer );
+		if ( waiting.delete( request ) ) {
+			haveFailed ||= answer[ 0 ] !== 200 || /^MediaWiki-API-Error:/im.test( answer[ 3 ] );
+			if ( !waiting.size ) {
+				if ( !haveFailed ) {
+					onDone();
+				}
+				haveFailed = false;
+			}
+		}
 	}
 
 	/** Resolves to whether it may go; nobody is asked. */
@@ -66,13 +86,20 @@ export function sendWrite( guards: Guards, request: Request ): () => void {
 	/** Resolves to whether to send it again, with a fresh token. */
 	function mend(): Promise<boolean> {
 		onHold( 1 );
-		return ( UNASKED.test( action ) ? passUnasked() : gate.pass() )
+		const isUnasked = UNASKED.test( action );
+		const stop = session.observe( () => {
+			if ( session.isLost && !isUnasked ) {
+				waiting.add( request );
+			}
+		} );
+		return ( isUnasked ? passUnasked() : gate.pass() )
 			.then( ( go ) => go && freshToken( action ).then( ( token ) => {
 				setToken( token );
 				return true;
 			} ) )
 			.catch( () => false )
 			.then( ( go ) => {
+				stop();
 				onHold( -1 );
 				return go;
 			} );
@@ -103,6 +130,7 @@ export function sendWrite( guards: Guards, request: Request ): () => void {
 	}
 	return () => {
 		isAborted = true;
+		waiting.delete( request );
 		if ( xhr ) {
 			xhr.abort();
 		}

@@ -33,8 +33,9 @@ export function tellLost( session: Session ): void {
  * Tells the reader that it is back.
  *
  * @param session
+ * @param isDone whether something was on hold, and is done now
  */
-export function tellBack( session: Session ): void {
+export function tellBack( session: Session, isDone = false ): void {
 	closeLogin();
-	mw.notify( $( '<div>' ).attr( 'dir', 'auto' ).text( msg( 'back', session.user ) ), { tag: TAG, type: 'success' } );
+	mw.notify( $( '<div>' ).attr( 'dir', 'auto' ).text( msg( isDone ? 'back-done' : 'back', session.user ) ), { tag: TAG, type: 'success' } );
 }

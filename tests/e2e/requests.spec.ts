@@ -91,6 +91,7 @@ for ( const [ name, writer ] of Object.entries( WRITERS ) ) {
 		expect( await rest ).toEqual( titles.slice( 9 ).map( () => ( { edit: expect.objectContaining( { result: 'Success' } ) } ) ) );
 		expect( await authorsOf( context, wiki.url, titles ) ).toEqual( titles.map( () => 'Alice' ) );
 		expect( await page.evaluate( () => ( window as unknown as { dialogs: number } ).dialogs ) ).toBe( 1 );
+		await expect( page.locator( '.mw-notification', { hasText: 'You are logged in as Alice again, and what was on hold is done.' } ) ).toHaveCount( 1 );
 	} );
 }
 
@@ -107,6 +108,7 @@ test( 'several at once share one dialog; cancelled, each gets the wiki’s own e
 	await page.getByRole( 'button', { name: 'Cancel' } ).click();
 	expect( await codes ).toEqual( titles.map( () => expect.stringMatching( /^assert\w*failed$/ ) ) );
 	expect( await authorsOf( context, wiki.url, titles ) ).toEqual( [ undefined, undefined, undefined ] );
+	await expect( page.locator( '.mw-notification', { hasText: 'is done' } ) ).toHaveCount( 0 );
 } );
 
 test( 'a good session: not one request more, and one parameter', async ( { page, wiki } ) => {
