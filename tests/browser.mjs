@@ -8,20 +8,23 @@ import { install } from './wiki/apt.mjs';
  */
 const [ SHELL, CHROMIUM ] = [ '/usr/bin/chromium-headless-shell', '/usr/bin/chromium' ];
 
+/** Where a Firefox is as its users have it; empty where there is none. */
+export const firefoxPath = () => [ '/usr/bin/firefox-esr', '/usr/bin/firefox' ].find( existsSync ) ?? '';
+
 /**
- * Makes sure of a browser: installs Debian's where there is apt, and leaves other systems to
- * Playwright's own.
+ * Makes sure of the browsers: installs Debian's where there is apt, and leaves other systems to
+ * Playwright's own Chromium, and to a Firefox that is there.
  *
  * @return {Promise<void>}
  * @throws {import('../deploy/trouble.mjs').Trouble} that says what to install
  */
 export async function requireBrowser() {
-	if ( existsSync( '/usr/bin/apt-get' ) && !( existsSync( SHELL ) && existsSync( CHROMIUM ) ) ) {
-		await install( [ 'chromium', 'chromium-headless-shell', 'fonts-dejavu-core' ], 'The browser that runs the tests' ).catch( ( error ) => {
+	if ( existsSync( '/usr/bin/apt-get' ) && !( existsSync( SHELL ) && existsSync( CHROMIUM ) && firefoxPath() ) ) {
+		await install( [ 'chromium', 'chromium-headless-shell', 'firefox-esr', 'fonts-dejavu-core' ], 'The browsers that run the tests' ).catch( ( error ) => {
 			if ( !existsSync( CHROMIUM ) ) {
 				throw error;
 			}
-			console.log( `${ error.message }\nChromium serves too, but takes longer.` );
+			console.log( `${ error.message }\nChromium alone serves too: it takes longer, and what is for Firefox is left out.` );
 		} );
 	}
 }
