@@ -1,4 +1,4 @@
-import { answerOf, insist } from './wiki';
+import { answerOf, createApi, insist } from './wiki';
 
 /** What the wiki says of a token. */
 export interface TokenCheck {
@@ -28,7 +28,7 @@ export function checkToken( type: string, token: string, params?: Record<string,
 		curtimestamp?: string;
 		warnings?: { text: string }[];
 	}
-	return answerOf<Answer>( new mw.Api().get( Object.assign( {
+	return answerOf<Answer>( createApi().get( Object.assign( {
 		formatversion: 2,
 		action: 'checktoken',
 		type,

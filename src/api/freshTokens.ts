@@ -1,5 +1,5 @@
 import { whenQuiet } from './otherRequests';
-import { answerOf, insist } from './wiki';
+import { answerOf, createApi, insist } from './wiki';
 
 /** New tokens, and whose they are. */
 export interface FreshTokens {
@@ -25,7 +25,7 @@ interface Answer {
  * @see https://www.mediawiki.org/wiki/API:Tokens
  */
 export function freshTokens( heldRequests = () => 0 ): Promise<FreshTokens> {
-	return whenQuiet( heldRequests ).then( () => answerOf<Answer>( new mw.Api().get( {
+	return whenQuiet( heldRequests ).then( () => answerOf<Answer>( createApi().get( {
 		formatversion: 2,
 		action: 'query',
 		meta: [ 'tokens', 'userinfo' ],

@@ -1,5 +1,5 @@
 import { parametersOf } from './parameters';
-import { answerOf, insist, inWords } from './wiki';
+import { answerOf, createApi, insist, inWords } from './wiki';
 
 /** The first MediaWiki whose module may end a user's sessions everywhere is 1.47. */
 const KNOWS_GLOBAL = 47;
@@ -27,7 +27,7 @@ export function hasGlobalLogout(): Promise<boolean> {
  * @see resources/src/mediawiki.page.ready/ready.js in MediaWiki
  */
 export function logout( user: string, everywhere: boolean ): Promise<void> {
-	const api = new mw.Api( { parameters: inWords() } );
+	const api = createApi( inWords() );
 	return Promise.resolve()
 		.then( () => 'prepareExtensibleApiRequest' in api ? api.prepareExtensibleApiRequest( 'extendLogout' ) : {} )
 		.catch( () => ( {} ) )

@@ -1,4 +1,4 @@
-import { answerOf, insist, inWords } from './wiki';
+import { answerOf, createApi, insist, inWords } from './wiki';
 
 /** A parameter of a module of the API. */
 interface Parameter {
@@ -18,7 +18,7 @@ export function parametersOf( module: string ): Promise<Parameter[]> {
 	interface Answer {
 		paraminfo?: { modules?: { parameters?: Parameter[] }[] };
 	}
-	return answerOf<Answer>( new mw.Api( { parameters: inWords() } ).get( {
+	return answerOf<Answer>( createApi( inWords() ).get( {
 		action: 'paraminfo',
 		modules: module
 	} ) ).then( ( { paraminfo } ) => {

@@ -1,4 +1,4 @@
-import { answerOf, inWords } from './wiki';
+import { answerOf, createApi, inWords } from './wiki';
 
 /**
  * Saves one of the user's options, on the wiki and on this page.
@@ -10,7 +10,7 @@ import { answerOf, inWords } from './wiki';
  * @see https://www.mediawiki.org/wiki/API:Options
  */
 export function saveOption( user: string, name: string, value: string | null ): Promise<void> {
-	return answerOf( new mw.Api( { parameters: inWords() } ).postWithToken( 'csrf', {
+	return answerOf( createApi( inWords() ).postWithToken( 'csrf', {
 		action: 'options',
 		assertuser: user,
 		optionname: name,

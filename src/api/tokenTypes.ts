@@ -1,5 +1,5 @@
 import { parametersOf } from './parameters';
-import { answerOf, insist, inWords } from './wiki';
+import { answerOf, createApi, insist, inWords } from './wiki';
 
 /**
  * Asks which types of tokens this wiki has.
@@ -24,7 +24,7 @@ export function tokenTypes(): Promise<string[]> {
  * @see https://www.mediawiki.org/wiki/API:Tokens
  */
 export function tokensOf( types: string[], user: string ): Promise<Record<string, string>> {
-	return answerOf<{ query?: { tokens?: Record<string, string> } }>( new mw.Api( { parameters: inWords() } ).get( {
+	return answerOf<{ query?: { tokens?: Record<string, string> } }>( createApi( inWords() ).get( {
 		action: 'query',
 		meta: 'tokens',
 		type: types,

@@ -1,4 +1,4 @@
-import { answerOf, insist } from './wiki';
+import { answerOf, createApi, insist } from './wiki';
 
 /** For how long a translation is kept, in s: a week. */
 const KEPT = 604800;
@@ -17,7 +17,7 @@ export function fetchTranslation( key: string ): Promise<void> {
 	}
 	return Promise.resolve( mw.loader.using( 'mediawiki.language' ) ).then( () => {
 		const languages = mw.language.getFallbackLanguageChain().filter( ( language ) => language !== 'en' );
-		return answerOf<Answer>( new mw.Api().get( {
+		return answerOf<Answer>( createApi().get( {
 			formatversion: 2,
 			action: 'query',
 			titles: languages.map( ( language ) => `MediaWiki:Gadget-SessionGuard-i18n-${ language }.json` ),

@@ -43,6 +43,16 @@ export function retryAfter( error: unknown ): number {
 }
 
 /**
+ * An `mw.Api` that says who asks, from MediaWiki 1.44 on: whoever runs the wiki can tell our requests from others.
+ *
+ * @param parameters of each request
+ * @see https://www.mediawiki.org/wiki/API:Etiquette
+ */
+export function createApi( parameters: Record<string, string | number | boolean> = {} ): mw.Api {
+	return new mw.Api( { parameters, userAgent: 'SessionGuard' } );
+}
+
+/**
  * @return parameters that bring errors and warnings as plain text, in the reader's language
  * @see https://www.mediawiki.org/wiki/API:Errors_and_warnings
  */

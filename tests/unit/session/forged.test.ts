@@ -67,7 +67,13 @@ QUnit.module( 'session/forged', ( hooks ) => {
 				return { user: now, tokens: {} };
 			} )
 		}, renew ), {
-			isVisible: () => true, hasUnsavedText: () => true, interval: () => 300000, onReturn: () => {}, onInput: () => {}, onTick: () => {}, onSessionError: () => {}
+			isVisible: () => true,
+			hasUnsavedText: () => true,
+			interval: () => 300000,
+			onReturn: () => {},
+			onInput: () => {},
+			onTick: () => {},
+			onSessionError: () => {}
 		} );
 		const gate = createGate( session, known, monitor, () => Promise.resolve( false ), () => {} );
 
