@@ -97,6 +97,15 @@ test( 'too many edits in a time', async ( { freshWiki, dist } ) => {
 	expect( ( await runForJson( freshWiki.url, login, [ '--dist', dist, '--yes' ] ) ).done ).toHaveLength( 10 - Number( edited ) );
 } );
 
+test( 'a wiki that wants to see again who it is, as MediaWiki 1.47 may', async ( { bareWiki, dist } ) => {
+	const login = await botPassword( bareWiki );
+	const answer = JSON.stringify( { error: { code: 'reauthenticate', info: 'You need to reauthenticate.', operation: 'editinterface' } } );
+	const error = await failsBetween( bareWiki, login, dist, async ( body, pass ) => isEdit( body ) ?
+		{ status: 200, headers: [ [ 'content-type', 'application/json' ], [ 'MediaWiki-API-Error', 'reauthenticate' ] ], body: answer } :
+		pass() );
+	expect( error ).toMatch( /^The wiki wants whoever edits scripts to prove again who they are: “You need to reauthenticate\.” \(reauthenticate\)\. A bot password or a token cannot do that\./ );
+} );
+
 test( 'a network that is not there, and one that is cut in the middle', async ( { bareWiki, dist } ) => {
 	const login = await botPassword( bareWiki );
 	const nobody = await standBetween( bareWiki.url, () => Promise.resolve( null ) );

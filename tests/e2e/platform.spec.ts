@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import budgets from '../bench/budgets.json' with { type: 'json' };
-import { expect, test, whoIsLoggedIn } from './fixtures';
+import { checkNow, expect, test, visit, whoIsLoggedIn } from './fixtures';
 
 test( 'a GET to action=logout leaves the session alone', async ( { page, context, wiki } ) => {
 	await page.goto( `${ wiki.url }/index.php?title=Jabberwocky` );
@@ -12,6 +12,13 @@ test( 'a GET to action=logout leaves the session alone', async ( { page, context
 	expect( await get( {} ) ).toBe( 'missingparam' );
 	expect( await get( { token } ) ).toBe( 'mustpostparams' );
 	expect( await whoIsLoggedIn( context, wiki.url ) ).toBe( 'Alice' );
+} );
+
+test( 'whoever runs the wiki sees who asks, from MediaWiki 1.44 on', async ( { page, wiki } ) => {
+	await visit( page, wiki.url );
+	const [ request ] = await Promise.all( [ page.waitForRequest( /checktoken/ ), checkNow( page ) ] );
+	const isNew = await page.evaluate( () => mw.config.get( 'wgVersion' ).localeCompare( '1.44', 'en', { numeric: true } ) >= 0 );
+	expect( request.headers()[ 'api-user-agent' ] ).toBe( isNew ? 'SessionGuard' : undefined );
 } );
 
 test( 'Extension:Gadgets understands the definition lines', { tag: '@gadget' }, async ( { context, wiki } ) => {

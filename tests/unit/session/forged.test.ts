@@ -1,4 +1,5 @@
 import { useBrowser } from '../browser';
+import { setMaxListeners } from 'node:events';
 import fc from 'fast-check';
 import { createGate } from '../../../src/guard/gate';
 import { followTabs } from '../../../src/session/followTabs';
@@ -112,6 +113,8 @@ QUnit.module( 'session/forged', ( hooks ) => {
 	}
 
 	QUnit.test( 'whatever is forged, a Save goes if the wiki says that its user is there, and only then', async ( assert ) => {
+		// Each run is another tab.
+		setMaxListeners( 0, browser.window );
 		const unhandled: unknown[] = [];
 		const onUnhandled = ( error: unknown ): void => void unhandled.push( error );
 		process.on( 'unhandledRejection', onUnhandled );
