@@ -1,3 +1,5 @@
+import { createApi } from '../api/wiki';
+
 /** Actions with a token of their own kind, and their kinds; all others take the csrf token. */
 const KINDS: Partial<Record<string, string>> = {
 	deleteglobalaccount: 'deleteglobalaccount',
@@ -21,7 +23,7 @@ export function freshToken( action: string | null ): Promise<string> {
 	if ( !kind ) {
 		return Promise.resolve( mw.user.tokens.get( 'csrfToken' ) );
 	}
-	const api = new mw.Api();
+	const api = createApi();
 	api.badToken( kind );
 	return Promise.resolve( api.getToken( kind ) );
 }

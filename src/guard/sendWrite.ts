@@ -66,9 +66,14 @@ export function sendWrite( guards: Guards, request: Request ): () => void {
 
 	/** @param answer is what the caller gets */
 	function finish( answer: Answer ): void {
+		settle( isDone( answer ) );
 		complete( ...answer );
+	}
+
+	/** @param isSuccess whether what the user had to log in for is done */
+	function settle( isSuccess: boolean ): void {
 		if ( waiting.delete( request ) ) {
-			haveFailed ||= answer[ 0 ] !== 200 || /^MediaWiki-API-Error:/im.test( answer[ 3 ] );
+			haveFailed ||= !isSuccess;
 			if ( !waiting.size ) {
 				if ( !haveFailed ) {
 					onDone();
@@ -88,7 +93,7 @@ export function sendWrite( guards: Guards, request: Request ): () => void {
 		onHold( 1 );
 		const isUnasked = UNASKED.test( action );
 		const stop = session.observe( () => {
-			if ( session.isLost && !isUnasked ) {
+			if ( session.isLost && !isUnasked && !isAborted ) {
 				waiting.add( request );
 			}
 		} );
@@ -130,7 +135,7 @@ export function sendWrite( guards: Guards, request: Request ): () => void {
 	}
 	return () => {
 		isAborted = true;
-		waiting.delete( request );
+		settle( false );
 		if ( xhr ) {
 			xhr.abort();
 		}
@@ -139,6 +144,15 @@ export function sendWrite( guards: Guards, request: Request ): () => void {
 
 /** What a transport tells jQuery. */
 type Answer = [ status: number, statusText: JQuery.Ajax.TextStatus, responses: JQuery.PlainObject, headers: string ];
+
+/**
+ * @param answer
+ * @return whether the wiki has done what it was asked for: a captcha or a warning is no error to it
+ */
+function isDone( answer: Answer ): boolean {
+	const [ status, , { text }, headers ] = answer;
+	return status === 200 && !/^MediaWiki-API-Error:/im.test( headers ) && !/"result":\s*"(?!success")/i.test( String( text ) );
+}
 
 /**
  * Sends a request once, as jQuery's own transport does.

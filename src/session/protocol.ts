@@ -46,7 +46,7 @@ export function askWiki( session: Session, proof: Proof, tabs: Tabs, requests: R
 				if ( result !== 'valid' ) {
 					return recover( tries );
 				}
-				if ( before !== session.verdict && session.isLost ) {
+				if ( before !== session.verdict && ( session.isLost || proof.isDead() ) ) {
 					return check( tries );
 				}
 				foundValid( proof, now, sent );
@@ -95,7 +95,7 @@ export function askWiki( session: Session, proof: Proof, tabs: Tabs, requests: R
 		} );
 	}
 
-	// Of a token that is known to be dead, there is nothing to ask.
+	// There is no point in asking about a token that is known to be dead.
 	return ( beginWithRenewal || session.isLost || proof.isDead() ? renew( TRIES ) : check( TRIES ) ).catch( ( error: unknown ) => {
 		throw Object.assign( error as Error, { retryAfter: retryAfter( error ) } );
 	} );

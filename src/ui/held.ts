@@ -79,10 +79,10 @@ function converse( held: Held, isOut: boolean ): Promise<boolean> {
 			stop();
 			clearTimeout( timer );
 			$( window ).off( '.session-guard-held' );
-			dialog.close();
-			// What was held goes first.
-			setTimeout( closeLogin );
 			resolve( go );
+			// What was held goes first: without the dialog, the whole page is painted anew.
+			setTimeout( dialog.close );
+			closeLogin();
 		}
 
 		/** Asks again: the address, if that is out of reach, and the wiki about the session. */

@@ -30,12 +30,14 @@ export function loginLink( session: Session, onPress: () => void = () => {} ): J
 	} );
 }
 
-/** Closes the login window, which has done its work. Where a script did not open it, it stays. */
+/**
+ * Closes the login window, which has done its work, when what was held is on its way. Where a script
+ * did not open it, it stays.
+ */
 export function closeLogin(): void {
-	if ( popup ) {
-		popup.close();
-		popup = null;
-	}
+	const done = popup;
+	popup = null;
+	setTimeout( () => done && done.close() );
 }
 
 /**

@@ -2,6 +2,9 @@
 export const CORE_LINKS = '#pt-logout a, #pt-logout-sticky-header a, a.menu__item--logout';
 const OWN_ID = 'pt-session-guard-logout';
 
+/** At most so long does core’s link serve, in ms. */
+const LONGEST_WAIT = 2000;
+
 /**
  * Puts the log out link, `li#pt-session-guard-logout`, in the place of core's, and handles clicks on
  * it and on any other of core's links in the same way. If the skin has no such link of core's, none is
@@ -21,7 +24,7 @@ export function addLogoutLink( onAttention: () => unknown, onClick: ( link: HTML
 		}
 	}, true );
 
-	mw.requestIdleCallback( () => replaceCoreLink( onAttention ) );
+	mw.requestIdleCallback( () => replaceCoreLink( onAttention ), { timeout: LONGEST_WAIT } );
 }
 
 /**
@@ -43,6 +46,10 @@ function replaceCoreLink( onAttention: () => unknown ): void {
 		link.className = core.className;
 		$( link ).empty().append( $( core ).contents().clone() );
 		// Hidden by the style sheet, and only as long as our link stands beside it.
+		const hasFocus = core === document.activeElement;
 		coreItem.classList.add( 'session-guard-replaced' );
+		if ( hasFocus ) {
+			link.focus();
+		}
 	}
 }

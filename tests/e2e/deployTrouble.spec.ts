@@ -103,7 +103,7 @@ test( 'a wiki that wants to see again who it is, as MediaWiki 1.47 may', async (
 	const error = await failsBetween( bareWiki, login, dist, async ( body, pass ) => isEdit( body ) ?
 		{ status: 200, headers: [ [ 'content-type', 'application/json' ], [ 'MediaWiki-API-Error', 'reauthenticate' ] ], body: answer } :
 		pass() );
-	expect( error ).toMatch( /^The wiki wants whoever edits scripts to prove again who they are: “You need to reauthenticate\.” \(reauthenticate\)\. A bot password or a token cannot do that\./ );
+	expect( error ).toMatch( /^The wiki wants whoever edits scripts to log in again, to prove who they are: “You need to reauthenticate\.” \(reauthenticate\)\. A bot password or a token cannot do that\./ );
 } );
 
 test( 'a network that is not there, and one that is cut in the middle', async ( { bareWiki, dist } ) => {

@@ -25,7 +25,11 @@ const PLAIN = '$extensions = [ "Gadgets" ];';
 export async function readyWiki( { isPlain = false, settings = '', ...options } = {}, dist = DIST ) {
 	if ( !process.env.WIKI_URL ) {
 		const from = await ready( dist );
-		return startWiki( { ...options, settings: `${ isPlain ? PLAIN : '' } ${ settings }`, from: isPlain ? await plain( from, dist ) : from } );
+		if ( !isPlain ) {
+			return startWiki( { ...options, settings, from } );
+		}
+		const wiki = await startWiki( { ...options, settings: PLAIN + settings, from: await plain( from, dist ) } );
+		return { ...wiki, configure: async ( others ) => wiki.configure?.( PLAIN + others ) };
 	}
 	const wiki = await startWiki();
 	await makeReady( wiki, dist );

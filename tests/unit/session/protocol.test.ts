@@ -115,6 +115,18 @@ QUnit.module( 'session/protocol', ( hooks ) => {
 		assert.deepEqual( wiki.asked, [ 'check', 'check', 'renew' ] );
 	} );
 
+	QUnit.test( 'out and in again while it asks: the answer was about a session that is gone', async ( assert ) => {
+		wiki.onCheck = () => {
+			wiki.onCheck = () => {};
+			wiki.since = now();
+			session.update( { verdict: { state: 'logged-out' } } );
+			proof.forget();
+			session.update( { verdict: { state: 'valid' } } );
+		};
+		assert.deepEqual( await ask(), { state: 'valid' } );
+		assert.deepEqual( wiki.asked, [ 'check', 'check', 'renew', 'check' ] );
+	} );
+
 	QUnit.test( 'the user is back: fresh tokens first, as those of the page are known to be dead', async ( assert ) => {
 		wiki.user = null;
 		session.update( { verdict: await ask() } );
