@@ -122,6 +122,8 @@ test( 'another account in the small window: it says so, and saves nothing; then 
 	const popup = await logInBy( link, BOB );
 	await expect( dialog ).toContainText( 'Bob is logged in now' );
 	await expect( page ).toHaveURL( /action=edit/ );
+	await expect( dialog.locator( '[aria-live="polite"]' ), 'screen readers hear it' ).toContainText( 'Bob is logged in now' );
+	expect( await dialog.evaluate( ( element ) => element.contains( document.activeElement ) ), 'the focus stays' ).toBe( true );
 	await popup.close();
 	await expect( dialog, 'a window that is closed changes nothing' ).toContainText( 'Bob is logged in now' );
 

@@ -1,6 +1,6 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test';
-import { logIn } from '../login.mjs';
-import { ALICE } from '../wiki/accounts.mjs';
+import { logIn, postWithToken } from '../login.mjs';
+import { ALICE, BOB } from '../wiki/accounts.mjs';
 import type { Wiki } from '../wiki/wiki.mjs';
 import { authorsOf, expect, logOutElsewhere, settle, testOnOwnWiki as test, visit } from './fixtures';
 
@@ -8,7 +8,12 @@ import { authorsOf, expect, logOutElsewhere, settle, testOnOwnWiki as test, visi
 const SECOND_STEP = '$wgPasswordPolicy["policies"]["default"]["MinimalPasswordLength"] = [ "value" => 100, "suggestChangeOnLogin" => true ];';
 
 /** Alice writes, and her Save is held, since she was logged out elsewhere. */
-async function holdSave( page: Page, context: BrowserContext, wiki: Wiki ): Promise<{ link: Locator; isSaved: () => Promise<void> }> {
+async function holdSave( page: Page, context: BrowserContext, wiki: Wiki ): Promise<{
+	title: string;
+	text: string;
+	link: Locator;
+	isSaved: () => Promise<void>;
+}> {
 	const text = `Beware the Jubjub bird ${ Math.random() }`;
 	await logIn( context, wiki.url, ALICE );
 	const title = `Login ${ Math.random() }`;
@@ -20,6 +25,8 @@ async function holdSave( page: Page, context: BrowserContext, wiki: Wiki ): Prom
 	await page.clock.fastForward( 60000 );
 	await page.locator( '#wpSave' ).click();
 	return {
+		title,
+		text,
 		link: page.locator( '.session-guard-question' ).getByRole( 'link', { name: 'Log in as Alice' } ),
 		async isSaved() {
 			await expect( page ).not.toHaveURL( /action=(edit|submit)/ );
@@ -116,3 +123,28 @@ test( 'where the wiki itself wants to see who it is before a form is sent, its w
 	await expect( page.locator( '#mw-content-text' ) ).toContainText( 'Twas brillig' );
 	expect( checks.length ).toBeLessThanOrEqual( 1 );
 } );
+
+for ( const [ what, settings, words, field ] of [
+	[ 'an edit conflict', '', 'Edit conflict', '#wpTextbox2' ],
+	[ 'a filter', '$wgSpamRegex = [ "/Jubjub/" ];', 'spam', '#wpTextbox2' ],
+	[ 'a captcha', '$extensions[] = "ConfirmEdit"; $wgCaptchaTriggers = [ "edit" => true ];', 'captcha', '#wpTextbox1' ]
+] as const ) {
+	test( `what comes after the login is core’s own page, with the text: ${ what }`, async ( { page, context, playwright, ownWiki: wiki } ) => {
+		const { title, text, link } = await holdSave( page, context, wiki );
+		if ( !settings ) {
+			const request = await playwright.request.newContext();
+			const bob = { request } as BrowserContext;
+			await logIn( bob, wiki.url, BOB );
+			await postWithToken( bob, wiki.url, 'csrf', ( token ) => ( { action: 'edit', title, text: 'The Walrus was here', token } ) );
+			await request.dispose();
+		}
+		await wiki.configure?.( settings );
+		const [ popup ] = await Promise.all( [ page.waitForEvent( 'popup' ), link.click() ] );
+		await fillIn( popup );
+		await expect( page ).toHaveURL( /action=submit/ );
+		await expect( page.locator( 'body' ) ).toContainText( new RegExp( words, 'i' ) );
+		await expect( page.locator( field ) ).toHaveValue( new RegExp( text ) );
+		await expect.poll( () => page.evaluate( () => mw.config.get( 'wgUserName' ) ) ).toBe( 'Alice' );
+		expect( ( await authorsOf( context, wiki.url, [ title ] ) )[ 0 ] ).not.toBe( 'Alice' );
+	} );
+}
