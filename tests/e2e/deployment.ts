@@ -101,6 +101,9 @@ export async function makeCheckout( dir: string ): Promise<void> {
 	for ( const file of files.split( '\n' ).filter( ( name ) => !/^(docs|tests)\//.test( name ) || name === 'tests/bench/budgets.json' ) ) {
 		await cp( path.join( ROOT, file ), path.join( dir, file ) );
 	}
+	// Whatever the version is by now.
+	const file = path.join( dir, 'package.json' );
+	await writeFile( file, ( await readFile( file, 'utf8' ) ).replace( /"version": "[^"]+"/, `"version": "${ ORIGIN.version }"` ) );
 	await symlink( path.join( ROOT, 'node_modules' ), path.join( dir, 'node_modules' ) );
 	await git( dir, 'init', '--quiet' );
 	await commit( dir, 'The first' );
