@@ -76,7 +76,7 @@ export function askWiki( session: Session, proof: Proof, tabs: Tabs, requests: R
 			if ( isBack ) {
 				proof.replace( requests.csrfToken(), sent );
 			}
-			if ( before !== session.verdict && !( isBack && !session.isLost ) ) {
+			if ( before !== session.verdict && ( !isBack || session.isLost ) ) {
 				return check( tries );
 			}
 			if ( isBack ) {

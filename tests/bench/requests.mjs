@@ -25,12 +25,11 @@ export async function requests( stage ) {
 	const reader = await day( stage, 1 );
 	const writer = await day( stage, 1, { writes: true } );
 	const twenty = await day( stage, 20 );
-	const touches = visits( 20 );
 	const wordpress = {
 		untouched: heartbeats( DAY ),
 		reader: heartbeats( DAY, visits( 1 )[ 0 ], false ),
 		writer: heartbeats( DAY, visits( 1 )[ 0 ] ),
-		twenty: touches.reduce( ( sum, tab ) => sum + heartbeats( DAY, tab, false ), 0 )
+		twenty: visits( 20 ).reduce( ( sum, tab ) => sum + heartbeats( DAY, tab, false ), 0 )
 	};
 	const most = { budget: { value: PER_INTERVAL * INTERVALS } };
 	/** @type {import('./figures.mjs').Figure[]} */

@@ -62,7 +62,9 @@ const authorInLog = (
 };
 
 /** Edits by the API, in a session of its own. */
-async function editAs( { wiki, title, context }: Attempt, account: { name: string; password: string }, text: string ): Promise<void> {
+export async function editAs(
+	{ wiki, title, context }: Pick<Attempt, 'wiki' | 'title' | 'context'>, account: { name: string; password: string }, text: string
+): Promise<void> {
 	const other = await ( context.browser() as NonNullable<ReturnType<BrowserContext[ 'browser' ]>> ).newContext();
 	try {
 		await logIn( other, wiki.url, account );

@@ -1,7 +1,8 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test';
-import { logIn, postWithToken } from '../login.mjs';
+import { logIn } from '../login.mjs';
 import { ALICE, BOB } from '../wiki/accounts.mjs';
 import type { Wiki } from '../wiki/wiki.mjs';
+import { editAs } from './doors';
 import { authorsOf, expect, logOutElsewhere, settle, testOnOwnWiki as test, visit } from './fixtures';
 
 /** Settings, in PHP: whoever has a short password is asked for another one when they log in. */
@@ -129,14 +130,10 @@ for ( const [ what, settings, words, field ] of [
 	[ 'a filter', '$wgSpamRegex = [ "/Jubjub/" ];', 'spam', '#wpTextbox2' ],
 	[ 'a captcha', '$extensions[] = "ConfirmEdit"; $wgCaptchaTriggers = [ "edit" => true ];', 'captcha', '#wpTextbox1' ]
 ] as const ) {
-	test( `what comes after the login is core’s own page, with the text: ${ what }`, async ( { page, context, playwright, ownWiki: wiki } ) => {
+	test( `what comes after the login is core’s own page, with the text: ${ what }`, async ( { page, context, ownWiki: wiki } ) => {
 		const { title, text, link } = await holdSave( page, context, wiki );
 		if ( !settings ) {
-			const request = await playwright.request.newContext();
-			const bob = { request } as BrowserContext;
-			await logIn( bob, wiki.url, BOB );
-			await postWithToken( bob, wiki.url, 'csrf', ( token ) => ( { action: 'edit', title, text: 'The Walrus was here', token } ) );
-			await request.dispose();
+			await editAs( { wiki, title, context }, BOB, 'The Walrus was here' );
 		}
 		await wiki.configure?.( settings );
 		const [ popup ] = await Promise.all( [ page.waitForEvent( 'popup' ), link.click() ] );
