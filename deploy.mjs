@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { DIST, build } from './build.mjs';
+import { namesOf } from './deploy/definitions.mjs';
 import { readBuild } from './deploy/manifest.mjs';
 import { readCredentials, readOptions } from './deploy/options.mjs';
-import { gadget, userScript } from './deploy/pages.mjs';
+import { DEFINITIONS, gadget, userScript } from './deploy/pages.mjs';
 import { carryOut, isToDo, planDeployment, planRemoval, planVerification } from './deploy/plan.mjs';
 import { conflictsOf, headOf, lineOf, linesOf, summaryOf, toJson } from './deploy/report.mjs';
+import { repositoryOf } from './deploy/repository.mjs';
 import { howToGet, requireRights, rightsFor } from './deploy/rights.mjs';
 import { newestOf, writeSummary } from './deploy/summary.mjs';
 import { Trouble, command } from './deploy/trouble.mjs';
@@ -54,7 +56,9 @@ export async function deploy(
 ) {
 	const { origin, files } = await readBuild( dist );
 	const wiki = await connect( credentials );
-	const publication = ( userSpace ? userScript : gadget )( files, wiki );
+	const names = namesOf( String( files.get( 'gadget-definition.txt' ) ) );
+	const repository = userSpace || !wiki.gadgets ? undefined : await repositoryOf( wiki.bot, names );
+	const publication = userSpace ? userScript( files, wiki ) : gadget( files, wiki, repository );
 	const { steps, off } = await ( remove ? planRemoval : verify ? planVerification : planDeployment )(
 		wiki, publication, ( title ) => force === true || force !== false && force.includes( title )
 	);
@@ -79,6 +83,9 @@ export async function deploy(
 		} catch ( error ) {
 			throw error instanceof Trouble ? new Trouble( `${ error.message }\n${ result.done.length } of ${ todo.length } pages were edited before that. The same command carries on from there.` ) : error;
 		}
+		if ( repository === 'definition' && !remove && result.done.some( ( { title } ) => title === DEFINITIONS ) && await repositoryOf( wiki.bot, names ) === 'json' ) {
+			throw new Trouble( `${ wiki.name } takes no notice of ${ DEFINITIONS }: its gadgets are defined in pages of JSON. Run the same command again: it sees that now, and does as the others do.` );
+		}
 	}
 	return result;
 }
@@ -100,17 +107,17 @@ function requireTitles( force, { wiki, steps } ) {
  * @param {import('./deploy/wiki.mjs').Connection} wiki
  * @param {import('./deploy/pages.mjs').Publication} publication
  * @param {import('./deploy/plan.mjs').Step[]} steps
- * @param {string[]} off
+ * @param {import('./deploy/plan.mjs').Off[]} off
  * @return {string[]}
  */
-function notesOn( wiki, { entry, isPasted }, steps, off ) {
+function notesOn( wiki, { entries }, steps, off ) {
 	const ofCode = steps.filter( ( { title } ) => /\.(js|css)$/.test( title ) );
 	const left = ofCode.filter( ( { action } ) => action === 'leave' ).map( ( { title } ) => title );
-	const { before } = steps.find( ( { title } ) => title === entry ) ?? {};
+	const pasted = entries.filter( ( { title, isPasted } ) => isPasted?.( steps.find( ( step ) => step.title === title )?.before?.text ?? '' ) );
 	return [
 		...( left.length && ofCode.some( ( { action } ) => action === 'create' || action === 'edit' ) ? [ `${ left.join( ', ' ) }: left alone while other pages change, so they may not fit together. Take the wiki’s change into the source, or overwrite it with --force=TITLE.` ] : [] ),
-		...off.map( ( name ) => `Somebody has put the line of ${ name } on ${ entry } into a comment, so it stays off. --force=${ entry } adds it again.` ),
-		...( before && isPasted?.( before.text ) ? [ `${ entry } holds a pasted copy of SessionGuard. Take it out by hand: it is not touched here.` ] : [] ),
+		...off.map( ( { name, title } ) => `Somebody has put the line of ${ name } on ${ title } into a comment, so it stays off. --force=${ title } adds it again.` ),
+		...pasted.map( ( { title } ) => `${ title } holds a pasted copy of SessionGuard. Take it out by hand: it is not touched here.` ),
 		...( steps.some( ( { action } ) => action === 'blank' ) ? [ `You may not delete pages on ${ wiki.name }, so they are blanked, which has the same effect. To have them deleted:\n  ${ howToGet( wiki, 'delete' ) }` ] : [] )
 	];
 }

@@ -6,7 +6,7 @@ import { toLines, toText, withLines, withoutLines } from './lines.mjs';
  */
 const OF_THE_CODE = [ 'ResourceLoader', 'dependencies', 'package', 'peers', 'requiresES6', 'type' ];
 
-const COMMENT = /<!--[^]*?-->/g;
+export const COMMENT = /<!--[^]*?-->/g;
 
 /**
  * Brings our own lines of MediaWiki:Gadgets-definition up to date, wherever they stand, adds those
@@ -109,7 +109,7 @@ function upToDate( line, definition ) {
  * @return {{ start: string, name: string, options: string[], pages: string[], comments: string }} `start`
  *  is what stands before the name, `comments` those that stand behind it
  */
-function parse( line ) {
+export function parse( line ) {
 	const [ , before = '' ] = /^((?:<!--[^]*?-->)*)/.exec( line ) ?? [];
 	const [ , stars = '', name = '', bracketed = '', pages = '' ] = /^(\*+ *)([^[|]+?)\s*(?:\[(.*?)\])?\s*(\|.*)?$/s.exec( line.replace( COMMENT, '' ) ) ??
 		// Broken: what it says is not taken over.

@@ -1,4 +1,5 @@
 import { namesOf, withDefinitions, withoutDefinitions } from './definitions.mjs';
+import { HIDDEN, titleOf, withJsonDefinition } from './jsonDefinitions.mjs';
 import { hasPastedCopy, withLoader, withoutLoader } from './loader.mjs';
 
 /** The wiki’s own settings for the gadget: made once, so that nothing is missing, and never changed. */
@@ -8,6 +9,9 @@ const NO_DEFAULTS = `// How SessionGuard behaves on this wiki, for everybody who
 // Updates of SessionGuard never change this page. To set something, remove the slashes from this line:
 // mw.config.set( 'sessionGuard', { ask: 'always', after: 'page', interval: 5, guard: true } );
 `;
+
+/** The page with a line for each gadget. */
+export const DEFINITIONS = 'MediaWiki:Gadgets-definition';
 
 /** Stands on Special:Gadgets, where all parts of the gadget are listed. */
 const PART = 'Part of [[Special:Gadgets#gadget-SessionGuard|SessionGuard]], which loads it when it is needed.';
@@ -21,20 +25,28 @@ const PART = 'Part of [[Special:Gadgets#gadget-SessionGuard|SessionGuard]], whic
  * @property {{ namespace: number, prefix: string }} family where pages that an older version has
  *  published are found
  * @property {( title: string ) => boolean} isOurs whether a page of that family is ours, whoever wrote it
- * @property {string} entry title of the page that has lines of ours, and everybody else’s; without
- *  them nobody meets the pages
+ * @property {Entry[]} entries without them nobody meets the pages; the one that matters most comes last
+ */
+
+/**
+ * A page that makes ours known, and belongs to the wiki as well.
+ *
+ * @typedef {Object} Entry
+ * @property {string} title
  * @property {( text: string, options: { force?: boolean } ) => { text: string, off?: string[] }} enter
- *  puts our lines into the entry’s text; `off` are gadgets that somebody has put into a comment
- * @property {( text: string ) => string} leave takes them out again
- * @property {( text: string ) => boolean} [isPasted] whether the entry holds the whole script itself
+ *  puts what is ours into its text; `off` are gadgets that somebody has put into a comment
+ * @property {( text: string ) => string} leave takes it out again
+ * @property {string} [blank] what has the effect of no page, where that is not an empty one
+ * @property {( text: string ) => boolean} [isPasted] whether it holds the whole script itself
  */
 
 /**
  * @param {Map<string, string>} files what was built, by name
  * @param {import('./wiki.mjs').Connection} wiki
+ * @param {import('./repository.mjs').Repository} [repository] where the wiki has its definitions; a page with a line for each, unless told
  * @return {Publication} the gadget, for everybody
  */
-export function gadget( files, { languages } ) {
+export function gadget( files, { languages }, repository ) {
 	const definitions = String( files.get( 'gadget-definition.txt' ) );
 	const names = namesOf( definitions );
 	const [ name, ...parts ] = names;
@@ -54,10 +66,30 @@ export function gadget( files, { languages } ) {
 		firstTime: new Map( [ [ DEFAULTS, NO_DEFAULTS ] ] ),
 		family: { namespace: 8, prefix: 'Gadget-SessionGuard' },
 		isOurs: ( title ) => names.includes( title.replace( /^MediaWiki:Gadget-|(-i18n-[\w-]+)?\.(js|css|json)$|\/.*/g, '' ) ),
-		entry: 'MediaWiki:Gadgets-definition',
-		enter: ( text, options ) => withDefinitions( text, definitions, options ),
-		leave: ( text ) => withoutDefinitions( text, definitions )
+		entries: repository === 'json' ? inJson( definitions ) : [ {
+			title: DEFINITIONS,
+			enter: ( text, options ) => withDefinitions( text, definitions, options ),
+			leave: ( text ) => withoutDefinitions( text, definitions )
+		} ]
 	};
+}
+
+/**
+ * @param {string} definitions
+ * @return {Entry[]} a page for each gadget, what others load before what loads it; and the page of
+ *  lines, from which ours go, if they were there
+ */
+function inJson( definitions ) {
+	const leave = ( /** @type {string} */ text ) => withoutDefinitions( text, definitions );
+	return [
+		...definitions.trim().split( '\n' ).reverse().map( ( line ) => ( {
+			title: titleOf( String( namesOf( line )[ 0 ] ) ),
+			enter: ( /** @type {string} */ text ) => ( { text: withJsonDefinition( text, line ) } ),
+			leave: () => '',
+			blank: HIDDEN
+		} ) ),
+		{ title: DEFINITIONS, enter: ( text ) => ( { text: leave( text ) } ), leave }
+	];
 }
 
 /**
@@ -72,10 +104,12 @@ export function userScript( files, { user, script } ) {
 		firstTime: new Map(),
 		family: { namespace: 2, prefix: `${ user }/SessionGuard.js` },
 		isOurs: ( title ) => title === page,
-		entry: `User:${ user }/common.js`,
-		enter: ( lines ) => ( { text: withLoader( lines, page, script ) } ),
-		leave: ( lines ) => withoutLoader( lines, page ),
-		isPasted: hasPastedCopy
+		entries: [ {
+			title: `User:${ user }/common.js`,
+			enter: ( lines ) => ( { text: withLoader( lines, page, script ) } ),
+			leave: ( lines ) => withoutLoader( lines, page ),
+			isPasted: hasPastedCopy
+		} ]
 	};
 }
 

@@ -19,6 +19,12 @@ import { edit, erase, listPages, readHistory, readPages } from './wiki.mjs';
  */
 
 /**
+ * A gadget that somebody has put into a comment on the page that defines it.
+ *
+ * @typedef {{ name: string, title: string }} Off
+ */
+
+/**
  * @param {Step} step
  * @return {boolean} whether the page is to be edited
  */
@@ -33,10 +39,10 @@ export function isToDo( { action } ) {
  * @param {import('./wiki.mjs').Connection} wiki
  * @param {import('./pages.mjs').Publication} publication
  * @param {( title: string ) => boolean} isForced whether to overwrite what was changed there on the wiki
- * @return {Promise<{ steps: Step[], off: string[] }>} `off`: gadgets that somebody has put into a comment
+ * @return {Promise<{ steps: Step[], off: Off[] }>}
  */
-export async function planDeployment( { bot }, { pages, firstTime, entry, enter }, isForced ) {
-	const existing = await readPages( bot, [ ...pages.keys(), ...firstTime.keys(), entry ] );
+export async function planDeployment( { bot }, { pages, firstTime, entries }, isForced ) {
+	const existing = await readPages( bot, [ ...pages.keys(), ...firstTime.keys(), ...entries.map( ( { title } ) => title ) ] );
 	/** @type {Step[]} */
 	const steps = [];
 	for ( const [ title, after ] of pages ) {
@@ -50,8 +56,15 @@ export async function planDeployment( { bot }, { pages, firstTime, entry, enter 
 		const before = existing.get( title );
 		steps.push( before && !isSame( title, before.text, after ) ? { title, action: 'own', before } : write( title, before, after ) );
 	}
-	const { text, off = [] } = enter( existing.get( entry )?.text ?? '', { force: isForced( entry ) } );
-	return { steps: [ ...steps, write( entry, existing.get( entry ), text ) ], off };
+	/** @type {Off[]} */
+	const offs = [];
+	for ( const { title, enter } of entries ) {
+		const before = existing.get( title );
+		const { text, off = [] } = enter( before?.text ?? '', { force: isForced( title ) } );
+		steps.push( write( title, before, text ) );
+		offs.push( ...off.map( ( name ) => ( { name, title } ) ) );
+	}
+	return { steps, off: offs };
 }
 
 /**
@@ -59,7 +72,7 @@ export async function planDeployment( { bot }, { pages, firstTime, entry, enter 
  *
  * @param {import('./wiki.mjs').Connection} wiki
  * @param {import('./pages.mjs').Publication} publication
- * @return {Promise<{ steps: Step[], off: string[] }>} what a deployment would do, and the pages of ours
+ * @return {Promise<{ steps: Step[], off: Off[] }>} what a deployment would do, and the pages of ours
  *  that this build does not have
  */
 export async function planVerification( wiki, publication ) {
@@ -70,24 +83,26 @@ export async function planVerification( wiki, publication ) {
 }
 
 /**
- * What is to be done to take it all back: the lines that make the pages known first. Pages can be
+ * What is to be done to take it all back: what makes the pages known first. Pages can be
  * deleted only by those who may; for others they are blanked.
  *
  * @param {import('./wiki.mjs').Connection} wiki
  * @param {import('./pages.mjs').Publication} publication
  * @param {( title: string ) => boolean} isForced whether to take away what was changed there on the wiki, too
- * @return {Promise<{ steps: Step[], off: string[] }>}
+ * @return {Promise<{ steps: Step[], off: Off[] }>}
  */
-export async function planRemoval( { bot, rights }, { family, isOurs, entry, leave }, isForced ) {
+export async function planRemoval( { bot, rights }, { family, isOurs, entries }, isForced ) {
 	const found = await listPages( bot, family );
-	const existing = await readPages( bot, [ ...found, entry ] );
+	const existing = await readPages( bot, [ ...found, ...entries.map( ( { title } ) => title ) ] );
 	const mayDelete = rights.includes( 'delete' );
 	/** @type {Step[]} */
 	const steps = [];
-	const before = existing.get( entry );
-	if ( before ) {
-		const after = leave( before.text );
-		steps.push( after || after === before.text ? write( entry, before, after ) : takeAway( entry, before, mayDelete ) );
+	for ( const { title, leave, blank } of [ ...entries ].reverse() ) {
+		const before = existing.get( title );
+		if ( before ) {
+			const after = leave( before.text );
+			steps.push( after || after === before.text ? write( title, before, after ) : takeAway( title, before, mayDelete, blank ) );
+		}
 	}
 	for ( const title of found ) {
 		const page = existing.get( title );
@@ -175,11 +190,10 @@ function write( title, before, after ) {
  * @param {string} title
  * @param {import('./wiki.mjs').Page} before
  * @param {boolean} mayDelete
+ * @param {string} [after] what stands there where it cannot be deleted; a page of JSON cannot be empty
  * @return {Step}
  */
-function takeAway( title, before, mayDelete ) {
-	// A page of JSON cannot be empty.
-	const after = title.endsWith( '.json' ) ? '{}' : '';
+function takeAway( title, before, mayDelete, after = title.endsWith( '.json' ) ? '{}' : '' ) {
 	return mayDelete ? { title, action: 'delete', before } : { title, action: isSame( title, before.text, after ) ? 'same' : 'blank', before, after };
 }
 

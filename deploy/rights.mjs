@@ -57,6 +57,8 @@ function rightsForOne( { title, action } ) {
 		action === 'delete' ? 'delete' : 'edit',
 		...( action === 'create' ? [ 'createpage' ] : [] ),
 		...( title.startsWith( 'User:' ) ? action === 'delete' ? [] : [ 'editmyuserjs' ] : [ 'editinterface' ] ),
+		// Extension:Gadgets asks for it besides.
+		...( /^MediaWiki:Gadgets\/.*\.json$/.test( title ) ? [ 'editsitejs' ] : [] ),
 		...( title.startsWith( 'MediaWiki:' ) ? ( /\.(js|css|json)$/.exec( title )?.slice( 1 ) ?? [] ).map( ( type ) => `editsite${ type }` ) : [] )
 	];
 }
