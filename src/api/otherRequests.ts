@@ -9,9 +9,13 @@ const PATIENCE = 1000;
  * @see https://www.mediawiki.org/wiki/API:Errors_and_warnings
  */
 export function onSessionError( callback: () => void ): void {
-	$( document ).on( 'ajaxComplete', ( _, xhr: JQuery.jqXHR ) => {
-		if ( /^(badtoken|assert\w*failed)$/.test( xhr.getResponseHeader( 'MediaWiki-API-Error' ) as string ) ) {
-			callback();
+	$.ajaxPrefilter( ( { global }, _, xhr ) => {
+		if ( global ) {
+			xhr.always( () => {
+				if ( /^(badtoken|assert\w*failed)$/.test( xhr.getResponseHeader( 'MediaWiki-API-Error' ) as string ) ) {
+					callback();
+				}
+			} );
 		}
 	} );
 }

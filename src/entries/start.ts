@@ -1,12 +1,13 @@
 import messages from 'i18n:main';
 import { onSessionError } from '../api/otherRequests';
 import { currentToken, fillForms } from '../guard/fillForms';
+import { delegate } from '../delegate';
 import { createGate } from '../guard/gate';
 import { guardForms } from '../guard/guardForms';
 import { guardRequests } from '../guard/guardRequests';
 import { hasUnsavedText } from '../guard/unsavedText';
 import type { SessionGuard, SessionGuardState } from '../session-guard';
-import { isKept, isVisible, onInput, onReturn, onTick } from '../session/lifecycle';
+import { isKept, isVisible, onInput, onReturn, onTick, whenIdle } from '../session/lifecycle';
 import { followTabs } from '../session/followTabs';
 import { createMonitor } from '../session/monitor';
 import { createProof } from '../session/proof';
@@ -113,15 +114,16 @@ function startFor( user: string ): SessionGuard {
 	}
 
 	$( () => {
-		void translated.then( () => addIndicator(
+		// Nothing on the page moves when it comes, and nothing else waits for it.
+		void translated.then( () => whenIdle( () => addIndicator(
 			session,
 			monitor,
 			() => fetchMore().then( ( more ) => more.tooltip( session, proof ) ),
 			() => fetchPanel().then( ( panel ) => panel.openPanel( session, proof, monitor, settings, onLogoutLink ) )
-		) );
+		) ) );
 		addLogoutLink( () => fetchMore().catch( () => {} ), onLogoutLink );
 		// Who writes is going to save: what that may need is at hand then, even if the wiki is not.
-		$( document ).one( 'input', 'form[method="post"]', () => fetchMore().catch( () => {} ) );
+		delegate( [ 'input' ], 'form[method="post"]', () => void fetchMore().catch( () => {} ) );
 		guardForms( session, proof, monitor, settings, gate, ( element ) => fetchMore().then( ( more ) => more.renewOther( element ) ) );
 		session.observe( tell );
 		tabs.on( 'ask', () => {

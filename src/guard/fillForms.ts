@@ -12,7 +12,7 @@ const NEVER_SALTED = '#editform, #movepage, #mw-upload-form';
  */
 export function tokenField( form: HTMLFormElement ): HTMLInputElement | undefined {
 	// Core's has a name, whatever another script has made of its value.
-	return form.querySelector<HTMLInputElement>( 'input[name="wpEditToken"]' ) ??
+	return form.querySelector<HTMLInputElement>( 'input[name="wpEditToken"]' ) ||
 		$( form ).find<HTMLInputElement>( 'input[type="hidden"]' ).get().find( ( { value } ) => issuedAt( value ) );
 }
 

@@ -1,3 +1,4 @@
+import { delegate } from '../delegate';
 import type { Monitor } from '../session/monitor';
 import type { Proof } from '../session/proof';
 import type { Session } from '../session/session';
@@ -34,7 +35,7 @@ export function guardForms(
 
 	/** @param element with a token of its own */
 	function isStale( element: Element ): boolean {
-		return renewals() > ( madeAfter.get( element ) ?? 0 );
+		return renewals() > ( madeAfter.get( element ) || 0 );
 	}
 
 	function hold(
@@ -94,15 +95,15 @@ export function guardForms(
 		}
 	}, true );
 
-	document.addEventListener( 'click', ( event ) => {
-		const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>( DOING );
-		if ( settings.guard && link && passing !== link && !( proof.isFresh() && !isStale( link ) ) ) {
+	delegate( [ 'click' ], DOING, ( element, event ) => {
+		const link = element as HTMLAnchorElement;
+		if ( settings.guard && passing !== link && !( proof.isFresh() && !isStale( link ) ) ) {
 			hold( event, link, labelOf( link ), link.href, link, () => link.click() );
 		}
-	}, true );
+	} );
 
 	// So that Save itself waits for nothing.
-	$( document ).on( 'focusin mouseenter', '#wpSummary, form[method="post"] [type="submit"]', () => monitor.attend() );
+	delegate( [ 'focusin', 'mouseover' ], '#wpSummary, form[method="post"] [type="submit"]', () => monitor.attend() );
 }
 
 /**
@@ -110,5 +111,5 @@ export function guardForms(
  * @return its label
  */
 function labelOf( element: HTMLElement | null ): string {
-	return element instanceof HTMLInputElement ? element.value : element?.textContent.trim() ?? '';
+	return element instanceof HTMLInputElement ? element.value : element ? element.textContent.trim() : '';
 }

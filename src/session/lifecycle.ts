@@ -1,6 +1,9 @@
 /** How often to check whether the machine was asleep, and what else is due, in ms. */
 const TICK = 30000;
 
+/** How long something waits for an idle moment at most, in ms. */
+const PATIENCE = 500;
+
 /**
  * Calls back when the reader returns to this page: to its tab or window, from the back-forward cache,
  * from being offline, from sleep; and when they first touch it. One return may be reported several
@@ -62,6 +65,15 @@ export function onLeave( leave: () => unknown, back: () => unknown ): void {
  */
 export function onInput( callback: () => unknown ): void {
 	document.addEventListener( 'input', callback, true );
+}
+
+/**
+ * Calls back when the browser has nothing better to do, or after 500 ms.
+ *
+ * @param callback
+ */
+export function whenIdle( callback: () => unknown ): void {
+	mw.requestIdleCallback( callback, { timeout: PATIENCE } );
 }
 
 /**

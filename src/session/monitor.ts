@@ -56,7 +56,7 @@ export function createMonitor(
 	let lastAsked = 0;
 
 	function backOff( error: unknown ): void {
-		pause = Math.min( LONGEST_PAUSE, Math.max( pause * 2, FIRST_PAUSE, ( error as { retryAfter?: number } ).retryAfter ?? 0 ) );
+		pause = Math.min( LONGEST_PAUSE, Math.max( pause * 2, FIRST_PAUSE, ( error as { retryAfter?: number } ).retryAfter || 0 ) );
 		// Jitter: what broke for all at once need not be asked by all at once.
 		notBefore = Date.now() + pause * ( 1 + Math.random() / 4 );
 	}

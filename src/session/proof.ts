@@ -98,7 +98,7 @@ export function createProof( user: string, token: string, tabs: Tabs, isKept: bo
 		shared() {
 			// Some tabs open later, or were frozen when another had something to tell.
 			const stored: unknown = mw.storage.getObject( key );
-			return ( stored === false ? heard : readProof( stored ) ) ?? { span: null, at: 0, dead: 0 };
+			return ( stored === false ? heard : readProof( stored ) ) || { span: null, at: 0, dead: 0 };
 		},
 		replace( fresh, sent ) {
 			issued = issuedAt( fresh );

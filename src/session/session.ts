@@ -57,8 +57,8 @@ export function createSession( user: string ): Session {
 		},
 		update( news ) {
 			const before = JSON.stringify( [ verdict, contact ] );
-			verdict = news.verdict ?? verdict;
-			contact = news.contact ?? contact;
+			verdict = news.verdict || verdict;
+			contact = news.contact || contact;
 			if ( JSON.stringify( [ verdict, contact ] ) !== before ) {
 				observers.forEach( ( observer ) => observer() );
 			}

@@ -1,9 +1,9 @@
+import { delegate } from '../delegate';
+import { whenIdle } from '../session/lifecycle';
+
 /** Core's own links: in the skin's menu, in Vector 2022's sticky header, in Minerva's menu. */
 export const CORE_LINKS = '#pt-logout a, #pt-logout-sticky-header a, a.menu__item--logout';
 const OWN_ID = 'pt-session-guard-logout';
-
-/** At most so long does core’s link serve, in ms. */
-const LONGEST_WAIT = 2000;
 
 /**
  * Puts the log out link, `li#pt-session-guard-logout`, in the place of core's, and handles clicks on
@@ -14,17 +14,14 @@ const LONGEST_WAIT = 2000;
  * @param onClick called with the link
  */
 export function addLogoutLink( onAttention: () => unknown, onClick: ( link: HTMLAnchorElement ) => void ): void {
-	// On the way down, before core's own handler of the click sends the request.
-	document.addEventListener( 'click', ( event ) => {
-		const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>( `#${ OWN_ID } a, ${ CORE_LINKS }` );
-		if ( link ) {
-			event.preventDefault();
-			event.stopPropagation();
-			onClick( link );
-		}
-	}, true );
+	// Before core's own handler of the click sends the request.
+	delegate( [ 'click' ], `#${ OWN_ID } a, ${ CORE_LINKS }`, ( link, event ) => {
+		event.preventDefault();
+		event.stopPropagation();
+		onClick( link as HTMLAnchorElement );
+	} );
 
-	mw.requestIdleCallback( () => replaceCoreLink( onAttention ), { timeout: LONGEST_WAIT } );
+	whenIdle( () => replaceCoreLink( onAttention ) );
 }
 
 /**

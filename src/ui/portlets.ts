@@ -21,7 +21,7 @@ const MONOBOOK_NARROW = 'screen and (max-width: 550px)';
  */
 export function addIndicatorItem(): HTMLElement | null {
 	const id = portlet();
-	const first = document.querySelector<HTMLElement>( `#${ id } li` ) ?? undefined;
+	const first = document.querySelector<HTMLElement>( `#${ id } li` ) || undefined;
 	const item = mw.util.addPortletLink( id, '#', '', 'pt-session-guard', undefined, undefined, first );
 	if ( item ) {
 		const narrow = matchMedia( MONOBOOK_NARROW );

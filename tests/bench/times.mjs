@@ -32,7 +32,7 @@ export async function times( stage ) {
 			'',
 			'The reader’s pointer opens the menu, comes to Log out, and rests there for 0.3 s before it clicks; coming near is what fetches the',
 			'question. The other gadget fetches `oojs-ui-windows` at the click, then calls `OO.ui.confirm`. ResourceLoader’s profiler does not see what a',
-			'module does in `$()`, when the page is ready: it is timed as well, and held to the same budget. The log out link waits for an idle moment: it is not in it.',
+			'module does in `$()`, when the page is ready: it is timed as well, and held to the same budget. The indicator and the log out link wait for an idle moment, half a second at most: what they take has a row of its own.',
 			'',
 			'What one tab does, another hears by a message: by polling once a minute it would know half a minute later, on average.',
 			'',

@@ -35,6 +35,7 @@ test( 'beside a gadget that asks before it logs out, too: one question', async (
 	await page.locator( '.session-guard-question' ).waitFor();
 	await expect( page.locator( '.oo-ui-messageDialog-content' ) ).toHaveCount( 0 );
 	await page.keyboard.press( 'Escape' );
+	await page.locator( '.session-guard-question' ).waitFor( { state: 'detached' } );
 	// Core's own, which some skins show elsewhere.
 	await page.evaluate( () => document.querySelector<HTMLElement>( '#pt-logout a' )?.click() );
 	await page.locator( '.session-guard-question' ).waitFor();

@@ -6,7 +6,7 @@ const BUDGET = 1.5;
 
 /**
  * The module at page load: what ResourceLoader's profiler sees of it, and what it does once the page
- * is there, which that does not see.
+ * is there, at once and when the browser is idle, which that does not see.
  *
  * @param {import('../stage.mjs').Stage} stage
  * @return {Promise<import('../figures.mjs').Figure[]>}
@@ -28,6 +28,7 @@ export async function execution( stage ) {
 				return {
 					own,
 					withReady: own + Number( /** @type {any} */ ( window ).benchReady ),
+					idle: Number( /** @type {any} */ ( window ).benchIdle ),
 					others: mw.loader.getModuleNames().filter( ( name ) => !name.startsWith( 'ext.gadget.SessionGuard' ) ).reduce( ( sum, name ) => sum + total( name ), 0 )
 				};
 			} );
@@ -39,10 +40,12 @@ export async function execution( stage ) {
 		what: 'module at page load, by ResourceLoader’s profiler', unit: 'ms', samples: view.map( ( { own } ) => own ), beside, budget: { value: BUDGET }
 	}, {
 		what: 'the same with what it does when the page is ready', unit: 'ms', samples: view.map( ( { withReady } ) => withReady ), beside, budget: { value: BUDGET }
+	}, {
+		what: 'what it does in an idle moment', unit: 'ms', samples: view.map( ( { idle } ) => idle ), beside
 	} ];
 }
 
-/** In the page, before anything else: times the function that the module gives to `$()`. */
+/** In the page, before anything else: times the function that the module gives to `$()`, and what that leaves for later. */
 function timeReadyHandler() {
 	Object.assign( window, { RLQ: [ () => {
 		const { profiler } = /** @type {any} */ ( mw.loader );
@@ -56,10 +59,21 @@ function timeReadyHandler() {
 				$.fn.ready = function ( callback ) {
 					$.fn.ready = ready;
 					return ready.call( this, () => {
+						const { requestIdleCallback } = mw;
+						let idle = 0;
+						mw.requestIdleCallback = ( whenIdle, options ) => requestIdleCallback( ( deadline ) => {
+							const idleStart = performance.now();
+							whenIdle( deadline );
+							idle += performance.now() - idleStart;
+							Object.assign( window, { benchIdle: idle } );
+						}, options );
 						const start = performance.now();
 						callback( $ );
 						// After what it leaves for the end of its task.
-						queueMicrotask( () => Object.assign( window, { benchReady: performance.now() - start } ) );
+						queueMicrotask( () => {
+							Object.assign( window, { benchReady: performance.now() - start } );
+							mw.requestIdleCallback = requestIdleCallback;
+						} );
 					} );
 				};
 			}
