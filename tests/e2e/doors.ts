@@ -23,6 +23,8 @@ export interface Attempt {
 /** A way in which something is written to the wiki. */
 export interface Door {
 	name: string;
+	/** Whether core does not have it. */
+	isOfExtension?: true;
 	/** What must be there before. */
 	prepare?: ( attempt: Attempt ) => Promise<unknown>;
 	/** Opens it, up to the last press. */
@@ -226,6 +228,7 @@ export const DOORS: Door[] = [
 	},
 	{
 		name: 'VisualEditor',
+		isOfExtension: true,
 		open: async ( attempt ) => {
 			const { page, text } = attempt;
 			await open( { veaction: 'edit' } )( attempt );
@@ -239,6 +242,7 @@ export const DOORS: Door[] = [
 	},
 	{
 		name: 'DiscussionTools reply',
+		isOfExtension: true,
 		prepare: ( attempt ) => {
 			attempt.title = `Talk:${ attempt.title }`;
 			return editAs( attempt, BOB, '== Cabbages ==\nAnd kings? --[[User:Bob|Bob]] ([[User talk:Bob|talk]]) 12:00, 27 December 2025 (UTC)' );

@@ -62,7 +62,7 @@ for ( const skin of SKINS ) {
 }
 
 test( 'Vector 2022’s sticky header goes the same way', async ( { page, wiki } ) => {
-	await visit( page, wiki.url );
+	await visit( page, wiki.url, { useskin: 'vector-2022' } );
 	await page.mouse.wheel( 0, 900 );
 	await page.locator( '#vector-sticky-header #vector-user-links-dropdown-sticky-header-checkbox, #vector-sticky-header .vector-user-links input' ).first().click();
 	const visible = page.locator( LOGOUT_LINKS ).filter( { visible: true } );

@@ -21,7 +21,7 @@ test( 'no token, nor part of one, is kept, told or shown', async ( { page, conte
 	} );
 
 	await page.clock.install();
-	const indicator = await visit( page, wiki.url, { action: 'edit' } );
+	const indicator = await visit( page, wiki.url, { action: 'edit', useskin: 'vector-2022' } );
 	await checkNow( page );
 	await expect( indicator ).toHaveAttribute( 'data-state', 'valid' );
 	// One that the reader puts in, and what is said of it.
