@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { install } from './wiki/apt.mjs';
+import { freePort } from './wiki/wiki.mjs';
 
 /**
  * Debian's browsers: the one without a window is made for tests, and takes a third of the time; the
@@ -11,6 +14,41 @@ const [ SHELL, CHROMIUM ] = [ '/usr/bin/chromium-headless-shell', '/usr/bin/chro
 /** Where a Firefox is as its users have it; empty where there is none. */
 export const firefoxPath = () => [ '/usr/bin/firefox-esr', '/usr/bin/firefox' ].find( existsSync ) ?? '';
 
+/** WebKit's driver, which brings its browser, and a screen for that where there is none. */
+const [ WEBKIT, SCREEN ] = [ '/usr/bin/WebKitWebDriver', '/usr/bin/Xvfb' ];
+
+/** Whether there is a WebKit to drive. */
+export const hasWebKit = () => existsSync( WEBKIT ) && existsSync( SCREEN );
+
+/**
+ * Starts WebKit's driver, on a screen of its own that nobody sees.
+ *
+ * @return {Promise<{ url: string, stop: () => Promise<void> }>} its address, and what ends it with all its browsers
+ */
+export async function startWebKit() {
+	const screen = spawn( SCREEN, [ '-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp' ], { stdio: [ 'ignore', 'ignore', 'ignore', 'pipe' ] } );
+	const [ number ] = await once( /** @type {import('node:stream').Readable} */ ( screen.stdio[ 3 ] ), 'data' );
+	const url = `http://127.0.0.1:${ await freePort() }`;
+	const driver = spawn( WEBKIT, [ `--port=${ new URL( url ).port }` ], {
+		env: { ...process.env, DISPLAY: `:${ String( number ).trim() }`, LIBGL_ALWAYS_SOFTWARE: '1' },
+		stdio: 'ignore'
+	} );
+	while ( !await fetch( `${ url }/status` ).then( ( { ok } ) => ok, () => false ) ) {
+		await new Promise( ( resolve ) => {
+			setTimeout( resolve, 50 );
+		} );
+	}
+	return {
+		url,
+		async stop() {
+			for ( const child of [ driver, screen ] ) {
+				child.kill();
+				await once( child, 'exit' );
+			}
+		}
+	};
+}
+
 /**
  * Makes sure of the browsers: installs Debian's where there is apt, and leaves other systems to
  * Playwright's own Chromium, and to a Firefox that is there.
@@ -19,12 +57,12 @@ export const firefoxPath = () => [ '/usr/bin/firefox-esr', '/usr/bin/firefox' ].
  * @throws {import('../deploy/trouble.mjs').Trouble} that says what to install
  */
 export async function requireBrowser() {
-	if ( existsSync( '/usr/bin/apt-get' ) && !( existsSync( SHELL ) && existsSync( CHROMIUM ) && firefoxPath() ) ) {
-		await install( [ 'chromium', 'chromium-headless-shell', 'firefox-esr', 'fonts-dejavu-core' ], 'The browsers that run the tests' ).catch( ( error ) => {
+	if ( existsSync( '/usr/bin/apt-get' ) && !( existsSync( SHELL ) && existsSync( CHROMIUM ) && firefoxPath() && hasWebKit() ) ) {
+		await install( [ 'chromium', 'chromium-headless-shell', 'firefox-esr', 'webkit2gtk-driver', 'xvfb', 'fonts-dejavu-core' ], 'The browsers that run the tests' ).catch( ( error ) => {
 			if ( !existsSync( CHROMIUM ) ) {
 				throw error;
 			}
-			console.log( `${ error.message }\nChromium alone serves too: it takes longer, and what is for Firefox is left out.` );
+			console.log( `${ error.message }\nChromium alone serves too: it takes longer, and what is for Firefox and WebKit is left out.` );
 		} );
 	}
 }

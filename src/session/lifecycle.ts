@@ -91,5 +91,6 @@ export function isVisible(): boolean {
  */
 export function isKept(): boolean {
 	return ( performance.getEntriesByType( 'navigation' ) as PerformanceNavigationTiming[] )
-		.some( ( { transferSize, encodedBodySize } ) => transferSize < encodedBodySize );
+		// WebKit tells no size at all then.
+		.some( ( { transferSize, encodedBodySize } ) => transferSize <= encodedBodySize );
 }

@@ -342,7 +342,7 @@ export async function pristine() {
 /**
  * @return {Promise<number>} a TCP port that nobody listens on just now
  */
-function freePort() {
+export function freePort() {
 	return new Promise( ( resolve, reject ) => {
 		const server = createServer().once( 'error', reject ).listen( 0, '127.0.0.1', () => {
 			const address = server.address();
