@@ -33,7 +33,8 @@ async function write( page: Page, url: string, title: string, text: string ): Pr
 
 /** What Edit Recovery says when it has something. */
 function offer( page: Page ): Locator {
-	return page.locator( '.mw-EditRecovery-LoadNotification-buttons' );
+	// `mw-special-…` in 1.45.
+	return page.locator( '[class$="EditRecovery-LoadNotification-buttons"]' );
 }
 
 test( 'held, logged in, saved: Edit Recovery has nothing to offer', async ( { page, context, ownWiki: wiki } ) => {
