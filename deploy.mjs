@@ -3,10 +3,10 @@ import { DIST, build } from './build.mjs';
 import { namesOf } from './deploy/definitions.mjs';
 import { readBuild } from './deploy/manifest.mjs';
 import { readCredentials, readOptions } from './deploy/options.mjs';
-import { DEFINITIONS, gadget, userScript } from './deploy/pages.mjs';
+import { gadget, userScript } from './deploy/pages.mjs';
 import { carryOut, isToDo, planDeployment, planRemoval, planVerification } from './deploy/plan.mjs';
 import { conflictsOf, headOf, lineOf, linesOf, summaryOf, toJson } from './deploy/report.mjs';
-import { repositoryOf } from './deploy/repository.mjs';
+import { comesIntoEffect, repositoryOf } from './deploy/repository.mjs';
 import { howToGet, requireRights, rightsFor } from './deploy/rights.mjs';
 import { newestOf, writeSummary } from './deploy/summary.mjs';
 import { Trouble, command } from './deploy/trouble.mjs';
@@ -83,8 +83,9 @@ export async function deploy(
 		} catch ( error ) {
 			throw error instanceof Trouble ? new Trouble( `${ error.message }\n${ result.done.length } of ${ todo.length } pages were edited before that. The same command carries on from there.` ) : error;
 		}
-		if ( repository === 'definition' && !remove && result.done.some( ( { title } ) => title === DEFINITIONS ) && await repositoryOf( wiki.bot, names ) === 'json' ) {
-			throw new Trouble( `${ wiki.name } takes no notice of ${ DEFINITIONS }: its gadgets are defined in pages of JSON. Run the same command again: it sees that now, and does as the others do.` );
+		const isEntered = repository && result.done.some( ( { title } ) => publication.entries.some( ( entry ) => entry.title === title ) );
+		if ( isEntered && !remove && !off.length && !await comesIntoEffect( wiki.bot, String( names[ 0 ] ) ) ) {
+			throw new Trouble( `${ wiki.name } does not have SessionGuard among its gadgets, although all pages are there. If it is a wiki that defines gadgets in pages of JSON, which could not be seen before, run the same command again: it writes those.` );
 		}
 	}
 	return result;
@@ -118,7 +119,7 @@ function notesOn( wiki, { entries }, steps, off ) {
 		...( left.length && ofCode.some( ( { action } ) => action === 'create' || action === 'edit' ) ? [ `${ left.join( ', ' ) }: left alone while other pages change, so they may not fit together. Take the wiki’s change into the source, or overwrite it with --force=TITLE.` ] : [] ),
 		...off.map( ( { name, title } ) => `Somebody has put the line of ${ name } on ${ title } into a comment, so it stays off. --force=${ title } adds it again.` ),
 		...pasted.map( ( { title } ) => `${ title } holds a pasted copy of SessionGuard. Take it out by hand: it is not touched here.` ),
-		...( steps.some( ( { action } ) => action === 'blank' ) ? [ `You may not delete pages on ${ wiki.name }, so they are blanked, which has the same effect. To have them deleted:\n  ${ howToGet( wiki, 'delete' ) }` ] : [] )
+		...( steps.some( ( { action } ) => action === 'blank' ) ? [ `You may not delete pages on ${ wiki.name }, so they are blanked (or, where they define a gadget, hidden), which has the same effect for everybody. To have them deleted:\n  ${ howToGet( wiki, 'delete' ) }` ] : [] )
 	];
 }
 

@@ -6,7 +6,7 @@ import { toLines, toText, withLines, withoutLines } from './lines.mjs';
  */
 const OF_THE_CODE = [ 'ResourceLoader', 'dependencies', 'package', 'peers', 'requiresES6', 'type' ];
 
-export const COMMENT = /<!--[^]*?-->/g;
+const COMMENT = /<!--[^]*?-->/g;
 
 /**
  * Brings our own lines of MediaWiki:Gadgets-definition up to date, wherever they stand, adds those
@@ -41,6 +41,26 @@ export function withDefinitions( text, definitions, { force = false } = {} ) {
 		}
 	}
 	return { text: toText( lines ), off };
+}
+
+/**
+ * @param {string} text of MediaWiki:Gadgets-definition
+ * @param {string} definition one of our lines
+ * @return {string} it, with what the wiki’s people added to its options where it stands there
+ */
+export function definitionIn( text, definition ) {
+	const valid = toLines( text ).findLast( isLineOf( String( namesOf( definition )[ 0 ] ) ) );
+	return valid ? upToDate( valid.text, definition ) : definition;
+}
+
+/**
+ * @param {string} text of MediaWiki:Gadgets-definition
+ * @param {string} [definitions] our lines
+ * @return {string[]} the gadgets that its lines define; of ours alone, where those are told
+ */
+export function definedIn( text, definitions ) {
+	const names = [ ...text.replace( COMMENT, '' ).matchAll( /^\*+ *([a-zA-Z](?:[-_:.\w ]*[a-zA-Z0-9])?)\s*(?:\[.*?\])?\s*\|/gm ) ].map( ( [ , name = '' ] ) => name );
+	return definitions === undefined ? names : names.filter( ( name ) => namesOf( definitions ).includes( name ) );
 }
 
 /**

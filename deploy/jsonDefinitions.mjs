@@ -6,8 +6,8 @@ import { parse } from './definitions.mjs';
  */
 const OF_THE_CODE = [ 'package', 'requiresES6' ];
 
-/** A definition without pages, which nobody is offered. */
-export const HIDDEN = toText( { settings: { hidden: true }, module: { pages: [] } } );
+/** Options of a line that are lists. */
+const LISTS = [ 'rights', 'skins', 'actions', 'categories', 'contentModels', 'namespaces' ];
 
 /**
  * @param {string} name of a gadget
@@ -31,27 +31,52 @@ export function withJsonDefinition( text, line ) {
 		const [ key = '', value ] = option.split( '=' );
 		return [ key, value ];
 	} ) );
-	const list = ( /** @type {string} */ key ) => values.get( key )?.split( ',' ) ?? [];
-	const theirs = Object.entries( settingsIn( text ) ).filter( ( [ key ] ) => !OF_THE_CODE.includes( key ) );
+	const list = ( /** @type {string} */ key ) => values.get( key )?.split( ',' ).map( ( value ) => value.trim() ) ?? [];
+	const theirs = isHidden( text ) ? {} : read( text ).settings;
+	const ofTheLine = [
+		...[ 'default', 'hidden', 'supportsUrlLoad', ...OF_THE_CODE ].filter( ( key ) => values.has( key ) ).map( ( key ) => [ key, true ] ),
+		...LISTS.filter( ( key ) => values.has( key ) ).map( ( key ) => [ key, key === 'namespaces' ? list( key ).map( Number ) : list( key ) ] )
+	];
 	return toText( {
 		settings: {
-			...( values.has( 'hidden' ) && { hidden: true } ),
-			...Object.fromEntries( theirs ),
-			...Object.fromEntries( OF_THE_CODE.filter( ( key ) => values.has( key ) ).map( ( key ) => [ key, true ] ) )
+			...Object.fromEntries( ofTheLine.filter( ( [ key ] ) => !OF_THE_CODE.includes( String( key ) ) ) ),
+			...Object.fromEntries( Object.entries( theirs ).filter( ( [ key ] ) => !OF_THE_CODE.includes( key ) ) ),
+			...Object.fromEntries( ofTheLine.filter( ( [ key ] ) => OF_THE_CODE.includes( String( key ) ) ) )
 		},
 		module: { pages, dependencies: list( 'dependencies' ), peers: list( 'peers' ), type: values.get( 'type' ) ?? '' }
 	} );
 }
 
 /**
- * @param {string} text of a definition
- * @return {Record<string, unknown>} its settings; none where it is not valid, which the wiki does not let happen
+ * Takes a definition away where its page cannot be deleted: it has no pages then, and nobody is offered it.
+ *
+ * @param {string} text
+ * @return {string} the same where that was done before
  */
-function settingsIn( text ) {
+export function hide( text ) {
+	return isHidden( text ) ? text : toText( { settings: { hidden: true }, module: { pages: [] } } );
+}
+
+/**
+ * @param {string} text of a definition
+ * @return {boolean} whether it was taken away
+ */
+function isHidden( text ) {
+	const { settings, module } = read( text );
+	return settings.hidden === true && Array.isArray( module.pages ) && !module.pages.length;
+}
+
+/**
+ * @param {string} text of a definition
+ * @return {{ settings: Record<string, unknown>, module: Record<string, unknown> }} empty where it is not valid, which the
+ *  wiki does not let happen
+ */
+function read( text ) {
 	try {
-		return { ...JSON.parse( text ).settings };
+		const { settings, module } = JSON.parse( text );
+		return { settings: { ...settings }, module: { ...module } };
 	} catch {
-		return {};
+		return { settings: {}, module: {} };
 	}
 }
 

@@ -1,5 +1,5 @@
-import { namesOf, withDefinitions, withoutDefinitions } from './definitions.mjs';
-import { HIDDEN, titleOf, withJsonDefinition } from './jsonDefinitions.mjs';
+import { definedIn, definitionIn, namesOf, withDefinitions, withoutDefinitions } from './definitions.mjs';
+import { hide, titleOf, withJsonDefinition } from './jsonDefinitions.mjs';
 import { hasPastedCopy, withLoader, withoutLoader } from './loader.mjs';
 
 /** The wiki’s own settings for the gadget: made once, so that nothing is missing, and never changed. */
@@ -28,22 +28,25 @@ const PART = 'Part of [[Special:Gadgets#gadget-SessionGuard|SessionGuard]], whic
  * @property {Entry[]} entries without them nobody meets the pages; the one that matters most comes last
  */
 
+/** @typedef {{ force?: boolean, textOf: ( title: string ) => string }} EnterOptions */
+/** @typedef {( text: string, options: EnterOptions ) => { text: string, off?: string[] }} Enter */
+
 /**
  * A page that makes ours known, and belongs to the wiki as well.
  *
  * @typedef {Object} Entry
  * @property {string} title
- * @property {( text: string, options: { force?: boolean } ) => { text: string, off?: string[] }} enter
- *  puts what is ours into its text; `off` are gadgets that somebody has put into a comment
+ * @property {Enter} enter puts what is ours into its text; `textOf` another entry; `off` are gadgets that somebody has put into a comment
  * @property {( text: string ) => string} leave takes it out again
- * @property {string} [blank] what has the effect of no page, where that is not an empty one
+ * @property {( text: string ) => string} [blank] makes of its text what has the effect of no page, where that is not an empty one
  * @property {( text: string ) => boolean} [isPasted] whether it holds the whole script itself
  */
 
 /**
  * @param {Map<string, string>} files what was built, by name
  * @param {import('./wiki.mjs').Connection} wiki
- * @param {import('./repository.mjs').Repository} [repository] where the wiki has its definitions; a page with a line for each, unless told
+ * @param {import('./repository.mjs').Repository} [repository] where the wiki has its definitions, for those that
+ *  it does not have yet; a page with a line for each, unless told
  * @return {Publication} the gadget, for everybody
  */
 export function gadget( files, { languages }, repository ) {
@@ -66,30 +69,34 @@ export function gadget( files, { languages }, repository ) {
 		firstTime: new Map( [ [ DEFAULTS, NO_DEFAULTS ] ] ),
 		family: { namespace: 8, prefix: 'Gadget-SessionGuard' },
 		isOurs: ( title ) => names.includes( title.replace( /^MediaWiki:Gadget-|(-i18n-[\w-]+)?\.(js|css|json)$|\/.*/g, '' ) ),
-		entries: repository === 'json' ? inJson( definitions ) : [ {
-			title: DEFINITIONS,
-			enter: ( text, options ) => withDefinitions( text, definitions, options ),
-			leave: ( text ) => withoutDefinitions( text, definitions )
-		} ]
+		entries: [
+			...definitions.trim().split( '\n' ).reverse().map( ( line ) => inJson( line, repository === 'json' ) ),
+			{
+				title: DEFINITIONS,
+				enter: ( text, options ) => repository === 'json' && !definedIn( text, definitions ).length ? { text } : withDefinitions( text, definitions, options ),
+				leave: ( text ) => withoutDefinitions( text, definitions )
+			}
+		]
 	};
 }
 
 /**
- * @param {string} definitions
- * @return {Entry[]} a page for each gadget, what others load before what loads it; and the page of
- *  lines, from which ours go, if they were there
+ * Wherever ours stand, they are kept up to date: which of two places the wiki reads is a guess.
+ *
+ * @param {string} line that defines a gadget of ours
+ * @param {boolean} isNew whether the page is to be made where it is not there
+ * @return {Entry} the page of JSON that defines it
  */
-function inJson( definitions ) {
-	const leave = ( /** @type {string} */ text ) => withoutDefinitions( text, definitions );
-	return [
-		...definitions.trim().split( '\n' ).reverse().map( ( line ) => ( {
-			title: titleOf( String( namesOf( line )[ 0 ] ) ),
-			enter: ( /** @type {string} */ text ) => ( { text: withJsonDefinition( text, line ) } ),
-			leave: () => '',
-			blank: HIDDEN
-		} ) ),
-		{ title: DEFINITIONS, enter: ( text ) => ( { text: leave( text ) } ), leave }
-	];
+function inJson( line, isNew ) {
+	return {
+		title: titleOf( String( namesOf( line )[ 0 ] ) ),
+		enter: ( text, { textOf } ) => ( {
+			text: text ? withJsonDefinition( text, line ) :
+				isNew ? withJsonDefinition( '', definitionIn( textOf( DEFINITIONS ), line ) ) : ''
+		} ),
+		leave: () => '',
+		blank: hide
+	};
 }
 
 /**

@@ -60,8 +60,10 @@ export async function planDeployment( { bot }, { pages, firstTime, entries }, is
 	const offs = [];
 	for ( const { title, enter } of entries ) {
 		const before = existing.get( title );
-		const { text, off = [] } = enter( before?.text ?? '', { force: isForced( title ) } );
-		steps.push( write( title, before, text ) );
+		const { text, off = [] } = enter( before?.text ?? '', { force: isForced( title ), textOf: ( other ) => existing.get( other )?.text ?? '' } );
+		if ( before || text ) {
+			steps.push( write( title, before, text ) );
+		}
 		offs.push( ...off.map( ( name ) => ( { name, title } ) ) );
 	}
 	return { steps, off: offs };
@@ -190,10 +192,11 @@ function write( title, before, after ) {
  * @param {string} title
  * @param {import('./wiki.mjs').Page} before
  * @param {boolean} mayDelete
- * @param {string} [after] what stands there where it cannot be deleted; a page of JSON cannot be empty
+ * @param {( text: string ) => string} [blank] what stands there where it cannot be deleted; a page of JSON cannot be empty
  * @return {Step}
  */
-function takeAway( title, before, mayDelete, after = title.endsWith( '.json' ) ? '{}' : '' ) {
+function takeAway( title, before, mayDelete, blank = () => title.endsWith( '.json' ) ? '{}' : '' ) {
+	const after = blank( before.text );
 	return mayDelete ? { title, action: 'delete', before } : { title, action: isSame( title, before.text, after ) ? 'same' : 'blank', before, after };
 }
 
@@ -202,18 +205,29 @@ function takeAway( title, before, mayDelete, after = title.endsWith( '.json' ) ?
  * @param {string} a
  * @param {string} b
  * @return {boolean} whether the wiki would keep them as the same text: it knows one kind of line
- *  break, none at the end, and sets JSON in its own way. The banner does not count: a commit that
+ *  break, none at the end, and sets JSON in its own way, in which the order of keys says nothing. The banner does not count: a commit that
  *  leaves the code of a page as it is changes nothing on the wiki
  */
 function isSame( title, a, b ) {
 	const [ one, other ] = [ a, b ].map( ( text ) => {
 		try {
-			return title.endsWith( '.json' ) ? JSON.stringify( JSON.parse( text ) ) : kept( text );
+			return title.endsWith( '.json' ) ? JSON.stringify( sorted( JSON.parse( text ) ) ) : kept( text );
 		} catch {
 			return kept( text );
 		}
 	} );
 	return one === other;
+}
+
+/**
+ * @param {unknown} value
+ * @return {unknown} the same, with the keys of all objects in their order
+ */
+function sorted( value ) {
+	if ( Array.isArray( value ) || typeof value !== 'object' || !value ) {
+		return value;
+	}
+	return Object.fromEntries( Object.entries( value ).sort().map( ( [ key, inner ] ) => [ key, sorted( inner ) ] ) );
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
- * Listens to events at elements that may come and go, before anybody else hears of them. Not by
- * jQuery: with the first event that is listened to by it, each page pays 0.3 ms.
+ * Listens to events at elements that may come and go, on the way down: before those who listen at
+ * the elements. Not by jQuery, whose first listener costs each page 0.3 ms.
  *
  * @param types of events
  * @param selector of the elements, or of what is around them

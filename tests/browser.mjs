@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { install } from './wiki/apt.mjs';
 import { freePort } from './wiki/wiki.mjs';
+import { Trouble } from '../deploy/trouble.mjs';
 
 /**
  * Debian's browsers: the one without a window is made for tests, and takes a third of the time; the
@@ -24,29 +25,44 @@ export const hasWebKit = () => existsSync( WEBKIT ) && existsSync( SCREEN );
  * Starts WebKit's driver, on a screen of its own that nobody sees.
  *
  * @return {Promise<{ url: string, stop: () => Promise<void> }>} its address, and what ends it with all its browsers
+ * @throws {Trouble} where one of the two does not start
  */
 export async function startWebKit() {
 	const screen = spawn( SCREEN, [ '-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp' ], { stdio: [ 'ignore', 'ignore', 'ignore', 'pipe' ] } );
-	const [ number ] = await once( /** @type {import('node:stream').Readable} */ ( screen.stdio[ 3 ] ), 'data' );
-	const url = `http://127.0.0.1:${ await freePort() }`;
-	const driver = spawn( WEBKIT, [ `--port=${ new URL( url ).port }` ], {
-		env: { ...process.env, DISPLAY: `:${ String( number ).trim() }`, LIBGL_ALWAYS_SOFTWARE: '1' },
-		stdio: 'ignore'
-	} );
-	while ( !await fetch( `${ url }/status` ).then( ( { ok } ) => ok, () => false ) ) {
-		await new Promise( ( resolve ) => {
-			setTimeout( resolve, 50 );
-		} );
-	}
-	return {
-		url,
-		async stop() {
-			for ( const child of [ driver, screen ] ) {
-				child.kill();
+	const children = [ screen ];
+	const stop = async () => {
+		for ( const child of children.reverse() ) {
+			if ( child.exitCode === null && child.signalCode === null && child.kill() ) {
 				await once( child, 'exit' );
 			}
 		}
 	};
+	try {
+		// A stream that ends without a word is a screen that did not start.
+		const words = /** @type {import('node:stream').Readable} */ ( screen.stdio[ 3 ] );
+		const { value: number } = await words[ Symbol.asyncIterator ]().next();
+		if ( !number ) {
+			throw new Trouble( `${ SCREEN } did not start.` );
+		}
+		const url = `http://127.0.0.1:${ await freePort() }`;
+		const driver = spawn( WEBKIT, [ `--port=${ new URL( url ).port }` ], {
+			env: { ...process.env, DISPLAY: `:${ String( number ).trim() }`, LIBGL_ALWAYS_SOFTWARE: '1' },
+			stdio: 'ignore'
+		} );
+		children.push( driver );
+		while ( !await fetch( `${ url }/status` ).then( ( { ok } ) => ok, () => false ) ) {
+			if ( driver.exitCode !== null || driver.signalCode !== null ) {
+				throw new Trouble( `${ WEBKIT } did not start.` );
+			}
+			await new Promise( ( resolve ) => {
+				setTimeout( resolve, 50 );
+			} );
+		}
+		return { url, stop };
+	} catch ( error ) {
+		await stop();
+		throw error;
+	}
 }
 
 /**

@@ -3,7 +3,7 @@ const PATIENCE = 1000;
 
 /**
  * Calls back when the wiki has told any script of this page that uses jQuery that its token is bad,
- * or that another user is logged in.
+ * or that another user is logged in. It hears of what is sent from now on.
  *
  * @param callback
  * @see https://www.mediawiki.org/wiki/API:Errors_and_warnings

@@ -1,7 +1,6 @@
 import messages from 'i18n:main';
 import { onSessionError } from '../api/otherRequests';
 import { currentToken, fillForms } from '../guard/fillForms';
-import { delegate } from '../delegate';
 import { createGate } from '../guard/gate';
 import { guardForms } from '../guard/guardForms';
 import { guardRequests } from '../guard/guardRequests';
@@ -123,7 +122,7 @@ function startFor( user: string ): SessionGuard {
 		) ) );
 		addLogoutLink( () => fetchMore().catch( () => {} ), onLogoutLink );
 		// Who writes is going to save: what that may need is at hand then, even if the wiki is not.
-		delegate( [ 'input' ], 'form[method="post"]', () => void fetchMore().catch( () => {} ) );
+		whenIdle( () => $( document ).one( 'input', 'form[method="post"]', () => fetchMore().catch( () => {} ) ) );
 		guardForms( session, proof, monitor, settings, gate, ( element ) => fetchMore().then( ( more ) => more.renewOther( element ) ) );
 		session.observe( tell );
 		tabs.on( 'ask', () => {

@@ -91,6 +91,6 @@ export function isVisible(): boolean {
  */
 export function isKept(): boolean {
 	return ( performance.getEntriesByType( 'navigation' ) as PerformanceNavigationTiming[] )
-		// WebKit tells no size at all then.
-		.some( ( { transferSize, encodedBodySize } ) => transferSize <= encodedBodySize );
+		// WebKit tells no size at all then; and of a page that is still on its way, nobody does.
+		.some( ( { responseEnd, transferSize, encodedBodySize } ) => responseEnd && transferSize <= encodedBodySize );
 }

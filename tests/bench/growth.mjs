@@ -134,7 +134,7 @@ function renewed() {
 				}
 			}
 		} ).observe( item, { attributes: true } );
-		$( '#wpSave' ).trigger( 'mouseenter' );
+		document.querySelector( '#wpSave' )?.dispatchEvent( new MouseEvent( 'mouseover', { bubbles: true } ) );
 		setTimeout( () => reject( new Error( 'nothing was renewed' ) ), 20000 );
 	} );
 }

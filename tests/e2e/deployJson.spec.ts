@@ -64,6 +64,9 @@ test( 'a wiki whose gadgets are defined in JSON gets JSON, and what it chooses t
 			expect( metadata.settings.hidden, id ).toBe( true );
 			expect( metadata.module.scripts ?? [], id ).toEqual( [] );
 		}
+		expect( ( await runForJson( wiki.url, await botPassword( wiki, 'Admin', GRANTS ), [ ...args, '--remove' ] ) ).done, 'once is enough' ).toEqual( [] );
+		expect( ( await run( wiki.url, login, args ) ).status ).toBe( 0 );
+		expect( JSON.parse( String( await textOf( bot, MAIN ) ) ).settings.hidden, 'and back again' ).not.toBe( true );
 		expect( ( await run( wiki.url, login, [ ...args, '--remove' ] ) ).status ).toBe( 0 );
 		expect( await gadgets( bot ) ).toEqual( [ 'Other' ] );
 	} );
@@ -76,21 +79,28 @@ test( 'a wiki that reads JSON, and has no gadget yet to tell: it says so, and th
 	const login = await botPassword( wiki );
 	const first = await run( wiki.url, login, [ '--dist', dist, '--yes' ] );
 	expect( first.status ).toBe( 1 );
-	expect( first.stderr ).toContain( `takes no notice of ${ DEFINITIONS }: its gadgets are defined in pages of JSON. Run the same command again` );
+	expect( first.stderr ).toContain( 'does not have SessionGuard among its gadgets' );
 	const { status, done } = await runForJson( wiki.url, login, [ '--dist', dist, '--yes' ] );
 	expect( status ).toBe( 0 );
-	expect( done, 'and our lines are taken back, last' ).toEqual( [ ...[ ...PAGES ].reverse(), DEFINITIONS ] );
+	expect( done ).toEqual( [ ...PAGES ].reverse() );
 	expect( ( await gadgets( bot ) ).sort() ).toEqual( [ ...NAMES ].sort() );
-	expect( await textOf( bot, DEFINITIONS ) ).toBe( '' );
+	expect( await textOf( bot, DEFINITIONS ) ).toContain( '* SessionGuard[' );
+	expect( ( await runForJson( wiki.url, login, [ '--dist', dist, '--yes' ] ) ).done ).toEqual( [] );
+	expect( ( await run( wiki.url, login, [ '--dist', dist, '--yes', '--remove' ] ) ).status ).toBe( 0 );
+	expect( [ await gadgets( bot ), await textOf( bot, DEFINITIONS ) ], 'from both places' ).toEqual( [ [], null ] );
 	await wiki.remove();
 } );
 
-test( 'a wiki that reads both: ours stay where they are, and new ones are JSON', async ( { dist } ) => {
+test( 'a wiki that moves on to JSON, and one that reads both: what it chose goes along; new ones are JSON; both are removed', async ( { dist } ) => {
 	const wiki = await startWiki();
 	const bot = await somebody( wiki );
 	await bot.save( DEFINITIONS, '* Old[ResourceLoader]|Old.js' );
 	const login = await botPassword( wiki );
 	expect( ( await runForJson( wiki.url, login, [ '--dist', dist, '--yes' ] ) ).done.at( -1 ) ).toBe( DEFINITIONS );
+	await bot.save( DEFINITIONS, String( await textOf( bot, DEFINITIONS ) ).replace( '* SessionGuard[', '* SessionGuard[default|rights=edit, minoredit|' ) );
+	await wiki.configure?.( '$wgGadgetsRepo = "json";' );
+	expect( ( await runForJson( wiki.url, login, [ '--dist', dist, '--yes' ] ) ).done ).toEqual( [ ...PAGES ].reverse() );
+	expect( JSON.parse( String( await textOf( bot, MAIN ) ) ).settings, 'what it chose in its lines goes along' ).toMatchObject( { default: true, rights: [ 'edit', 'minoredit' ] } );
 	await wiki.configure?.( '$wgGadgetsRepo = "json+definition";' );
 	await bot.save( 'MediaWiki:Gadgets/New.json', other( 'New.js' ) );
 	expect( ( await runForJson( wiki.url, login, [ '--dist', dist, '--yes' ] ) ).done ).toEqual( [] );

@@ -1,7 +1,7 @@
 import { logIn } from '../login.mjs';
 import { ALICE, BOB } from '../wiki/accounts.mjs';
 import { readyWiki } from '../wiki/ready.mjs';
-import { checkNow, expect, hide, logOutElsewhere, pass, show, test, visit } from './fixtures';
+import { checkNow, expect, hide, logOutElsewhere, pass, settle, show, test, visit } from './fixtures';
 
 test( 'logged out behind the page’s back: seen on return to the tab', async ( { page, context, wiki } ) => {
 	await page.clock.install();
@@ -204,4 +204,14 @@ test( 'a tab with unsaved text whose session is lost asks once an interval', asy
 	}
 	expect( asked ).toBeGreaterThan( 0 );
 	expect( asked ).toBeLessThanOrEqual( 3 );
+} );
+
+test( 'what the wiki tells another script of the session, the gadget hears', async ( { page, context, wiki } ) => {
+	const indicator = await visit( page, wiki.url );
+	await settle( page );
+	await logOutElsewhere( context, wiki.url );
+	await page.evaluate( () => {
+		new mw.Api().get( { assertuser: 'Alice' } ).catch( () => {} );
+	} );
+	await expect( indicator ).toHaveAttribute( 'data-state', 'logged-out' );
 } );

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { withJsonDefinition } from '../../../deploy/jsonDefinitions.mjs';
+import { hide, withJsonDefinition } from '../../../deploy/jsonDefinitions.mjs';
 import { ROOT } from '../root.mjs';
 
 const LINES = readFileSync( path.join( ROOT, 'gadget-definition.txt' ), 'utf8' ).trim().split( '\n' );
@@ -15,6 +15,24 @@ QUnit.module( 'deploy/jsonDefinitions', () => {
 		assert.propEqual( made( '', '* A-styles[hidden|type=styles]|A.css' ), {
 			settings: { hidden: true }, module: { pages: [ 'A.css' ], dependencies: [], peers: [], type: 'styles' }
 		} );
+	} );
+
+	QUnit.test( 'what a wiki had chosen in its line goes along', ( assert ) => {
+		assert.propEqual( made( '', '* A[ResourceLoader|default|rights=edit, minoredit|namespaces=0,-1|skins=vector]|A.js' ), {
+			settings: { default: true, rights: [ 'edit', 'minoredit' ], namespaces: [ 0, -1 ], skins: [ 'vector' ] },
+			module: { pages: [ 'A.js' ], dependencies: [], peers: [], type: '' }
+		} );
+	} );
+
+	QUnit.test( 'taken away, and back again', ( assert ) => {
+		const [ line = '' ] = LINES;
+		const once = withJsonDefinition( '', line );
+		const hidden = hide( once );
+		assert.propEqual( JSON.parse( hidden ), { settings: { hidden: true }, module: { pages: [] } } );
+		// The wiki adds what it takes for granted.
+		const kept = JSON.stringify( { settings: { hidden: true, category: '' }, module: { pages: [], dependencies: [] } } );
+		assert.strictEqual( hide( kept ), kept );
+		assert.strictEqual( withJsonDefinition( kept, line ), once );
 	} );
 
 	QUnit.test( 'what the wiki chose stays, what goes with the code does not', ( assert ) => {
