@@ -91,6 +91,6 @@ export function isVisible(): boolean {
  */
 export function isKept(): boolean {
 	return ( performance.getEntriesByType( 'navigation' ) as PerformanceNavigationTiming[] )
-		// WebKit tells no size at all then; and of a page that is still on its way, nobody does.
-		.some( ( { responseEnd, transferSize, encodedBodySize } ) => responseEnd && transferSize <= encodedBodySize );
+		// Of such a page, WebKit tells no size at all, but when it came; of one that is still on its way, nobody tells either.
+		.some( ( { transferSize, encodedBodySize, responseEnd } ) => transferSize < ( encodedBodySize || responseEnd ) );
 }
