@@ -55,12 +55,10 @@ export function definitionIn( text, definition ) {
 
 /**
  * @param {string} text of MediaWiki:Gadgets-definition
- * @param {string} [definitions] our lines
- * @return {string[]} the gadgets that its lines define; of ours alone, where those are told
+ * @return {string[]} the gadgets that its lines define
  */
-export function definedIn( text, definitions ) {
-	const names = [ ...text.replace( COMMENT, '' ).matchAll( /^\*+ *([a-zA-Z](?:[-_:.\w ]*[a-zA-Z0-9])?)\s*(?:\[.*?\])?\s*\|/gm ) ].map( ( [ , name = '' ] ) => name );
-	return definitions === undefined ? names : names.filter( ( name ) => namesOf( definitions ).includes( name ) );
+export function definedIn( text ) {
+	return [ ...text.replace( COMMENT, '' ).matchAll( /^\*+ *([a-zA-Z](?:[-_:.\w ]*[a-zA-Z0-9])?)\s*(?:\[.*?\])?\s*\|/gm ) ].map( ( [ , name = '' ] ) => name );
 }
 
 /**

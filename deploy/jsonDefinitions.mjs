@@ -38,11 +38,7 @@ export function withJsonDefinition( text, line ) {
 		...LISTS.filter( ( key ) => values.has( key ) ).map( ( key ) => [ key, key === 'namespaces' ? list( key ).map( Number ) : list( key ) ] )
 	];
 	return toText( {
-		settings: {
-			...Object.fromEntries( ofTheLine.filter( ( [ key ] ) => !OF_THE_CODE.includes( String( key ) ) ) ),
-			...Object.fromEntries( Object.entries( theirs ).filter( ( [ key ] ) => !OF_THE_CODE.includes( key ) ) ),
-			...Object.fromEntries( ofTheLine.filter( ( [ key ] ) => OF_THE_CODE.includes( String( key ) ) ) )
-		},
+		settings: Object.fromEntries( [ ...ofTheLine, ...Object.entries( theirs ).filter( ( [ key ] ) => !OF_THE_CODE.includes( key ) ) ] ),
 		module: { pages, dependencies: list( 'dependencies' ), peers: list( 'peers' ), type: values.get( 'type' ) ?? '' }
 	} );
 }

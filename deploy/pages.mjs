@@ -73,7 +73,7 @@ export function gadget( files, { languages }, repository ) {
 			...definitions.trim().split( '\n' ).reverse().map( ( line ) => inJson( line, repository === 'json' ) ),
 			{
 				title: DEFINITIONS,
-				enter: ( text, options ) => repository === 'json' && !definedIn( text, definitions ).length ? { text } : withDefinitions( text, definitions, options ),
+				enter: ( text, options ) => repository === 'json' && !definedIn( text ).some( ( name ) => names.includes( name ) ) ? { text } : withDefinitions( text, definitions, options ),
 				leave: ( text ) => withoutDefinitions( text, definitions )
 			}
 		]

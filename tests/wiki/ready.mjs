@@ -12,7 +12,7 @@ const ROOT = path.resolve( path.dirname( fileURLToPath( import.meta.url ) ), '..
 
 /**
  * Settings of a wiki that has no extension but the one that gadgets need, and the skin with the fewest scripts where a
- * test names none: pages take half the time.
+ * test names none: pages take two thirds of the time.
  */
 const PLAIN = '$extensions = [ "Gadgets" ]; $wgDefaultSkin = "vector";';
 
