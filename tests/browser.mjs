@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { install } from './wiki/apt.mjs';
-import { freePort } from './wiki/wiki.mjs';
+import { freePort } from './wiki/freePort.mjs';
 import { Trouble } from '../deploy/trouble.mjs';
 
 /**

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, openSync, rmSync } from 'node:fs';
 import { cp, mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ADMIN } from './accounts.mjs';
 import { unpackMediaWiki } from './apt.mjs';
+import { freePort } from './freePort.mjs';
 import { furnish, warm } from './furnish.mjs';
 import { requirePhp } from './php.mjs';
 import { run } from './run.mjs';
@@ -336,17 +336,5 @@ export async function pristine() {
 		await wiki.up();
 		await furnish( wiki );
 		await warm( wiki, BOT );
-	} );
-}
-
-/**
- * @return {Promise<number>} a TCP port that nobody listens on just now
- */
-export function freePort() {
-	return new Promise( ( resolve, reject ) => {
-		const server = createServer().once( 'error', reject ).listen( 0, '127.0.0.1', () => {
-			const address = server.address();
-			server.close( () => resolve( address && typeof address === 'object' ? address.port : 0 ) );
-		} );
 	} );
 }
