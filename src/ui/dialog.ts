@@ -122,15 +122,18 @@ export function ask( heading: string, paragraphs: string[], buttons: Record<stri
 		// eslint-disable-next-line no-alert
 		return { answer: Promise.resolve( confirm( [ heading, ...paragraphs ].join( '\n\n' ) ) ? String( values.pop() ) : '' ), say: () => {}, tick: () => null };
 	}
-	const answer = $.Deferred<string>();
-	const dialog = openDialog( heading, () => void answer.resolve( '' ), isLight );
+	let resolve: ( value: string ) => void = () => {};
+	const answer = new Promise<string>( ( resolvePromise ) => {
+		resolve = resolvePromise;
+	} );
+	const dialog = openDialog( heading, () => resolve( '' ), isLight );
 	dialog.say( paragraphs );
 	dialog.offer( values.map( ( value ) => answerButton( String( buttons[ value ] ), () => {
 		dialog.close();
-		answer.resolve( value );
+		resolve( value );
 	} ) ) );
 	return {
-		answer: Promise.resolve( answer ),
+		answer,
 		say: ( more ) => dialog.say( [ ...paragraphs, ...more ] ),
 		tick: ( label ) => dialog.tick( label )
 	};

@@ -78,8 +78,10 @@ export function logOut(
 				giveFocusBack( link );
 				return;
 			}
+			// The request goes first: whoever leaves waits for it.
+			const done = logout( session.user, wish.everywhere );
 			notice = mw.notify( mw.message( 'logging-out-notify' ), { tag: TAG, autoHide: false } );
-			return logout( session.user, wish.everywhere ).then(
+			return done.then(
 				() => wish.deleteDrafts ? deleteDrafts() : undefined
 			).then( leave, ( error: unknown ) => {
 				const fail = (): never => {
