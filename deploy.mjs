@@ -85,7 +85,7 @@ export async function deploy(
 		}
 		const isEntered = repository && result.done.some( ( { title } ) => publication.entries.some( ( entry ) => entry.title === title ) );
 		if ( isEntered && !remove && !off.length && !await comesIntoEffect( wiki.bot, String( names[ 0 ] ) ) ) {
-			throw new Trouble( `${ wiki.name } does not have SessionGuard among its gadgets, although all pages are there. If it is a wiki that defines gadgets in pages of JSON, which could not be seen before, run the same command again: it writes those.` );
+			throw new Trouble( `${ wiki.name } does not have SessionGuard among its gadgets, although all pages are there. If this wiki defines its gadgets in JSON pages, which could not be known before, run the same command again: it will then write those.` );
 		}
 	}
 	return result;

@@ -15,9 +15,9 @@ const ADVICE = [
 	[ /^(editconflict|articleexists|missingtitle|pagedeleted)$/, 'Somebody else was quicker: the page was changed while this was running', 'Nothing of theirs was overwritten. Run the same command again to see what they did.' ],
 	[ /^(auto)?blocked$|blocked/, 'The wiki has blocked this account or address', 'An administrator there can tell you why, and lift the block.' ],
 	[ /^(badtoken|assert.*failed|notoken)$/, 'The wiki has ended this login', 'Run the same command again.' ],
-	[ /^reauthenticate$/, 'The wiki wants whoever edits scripts to log in again, to prove who they are', 'A bot password or a token cannot do that. Whoever runs the wiki can let programs do without ($wgReauthenticateForActions, since MediaWiki 1.47); or copy the pages in dist/ by hand, logged in on the wiki itself.' ],
+	[ /^reauthenticate$/, 'The wiki wants whoever edits scripts to log in again, to prove who they are', 'A bot password or a token cannot do that. Whoever runs the wiki can let programs do without. Or copy the scripts, styles and translations in dist/ by hand, logged in on the wiki itself; the lines for MediaWiki:Gadgets-definition are in dist/gadget-definition.txt.' ],
 	[ /^readapidenied$/, 'This wiki is only for people who have logged in', 'Set WIKI_ADMIN and WIKI_PASSWORD.' ],
-	[ /^(permissiondenied|.*protected.*|cantedit|cantcreate|cantdelete|writeapidenied|noedit.*|delete-?.*)$/, 'The wiki does not allow that', 'Ask an administrator there for what it names.' ],
+	[ /^(permissiondenied|.*protected.*|cantedit|cantcreate|cantdelete|writeapidenied|noedit.*|delete-?.*)$/, 'The wiki does not allow that', 'Ask an administrator there for the right, or the change, that it names.' ],
 	[ /^(abusefilter-.*|spamblacklist|titleblacklist.*|hookaborted|captcha.*)$/, 'A filter of the wiki stands in the way', 'An administrator there knows which.' ],
 	[ /^(internal_api_error_.*|maxlag|dbqueryerror)$/, 'Something is wrong with the wiki itself', 'Try again later.' ]
 ];

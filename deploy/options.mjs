@@ -19,7 +19,7 @@ it again.
   --verify       edit nothing, and say whether the wiki has what this commit builds; on a wiki that
                  everybody may read, WIKI_URL is all it needs
   --allow-dirty  publish although there are changes that are not committed
-  --dist FOLDER  publish what npm run build has written there, instead of building
+  --dist FOLDER  publish the build in this folder (dist/, or a copy of one) instead of building
   --json         the result as JSON on standard output, and nothing else there (npm adds a line of
                  its own: use npm run --silent deploy, or node deploy.mjs)
   --insecure     allow an address without https, where your password can be read on its way
@@ -35,8 +35,9 @@ Grants that the bot password needs: “Create, edit, and move pages” and “Ed
 with --user, the first one and “Edit your user CSS/JSON/JavaScript”. With --remove also “Delete pages,
 revisions, and log entries”; without that one, pages are blanked.
 
-Exit status: 0 when the wiki is as you asked, 1 when something went wrong, 2 when pages that somebody
-has changed on the wiki were left alone, or, with --verify, when a page differs.`;
+Exit status: 0 when nothing went wrong (with --yes or --verify: the wiki is as you asked), 1 when
+something did, 2 when pages that somebody has changed on the wiki were left alone, or, with --verify,
+when a page differs.`;
 
 /**
  * What the command line says.

@@ -7,7 +7,7 @@ export const DEFAULTS = 'MediaWiki:Gadget-SessionGuard-defaults.js';
 
 const NO_DEFAULTS = `// How SessionGuard behaves on this wiki, for everybody who has not chosen otherwise in its panel.
 // Updates of SessionGuard never change this page. To set something, remove the slashes from this line:
-// mw.config.set( 'sessionGuard', { ask: 'always', after: 'page', interval: 5, guard: true } );
+// mw.config.set( 'sessionGuard', { ask: 'always', after: 'page', interval: 5, guard: true, requests: true } );
 `;
 
 /** The page with a line for each gadget. */

@@ -45,7 +45,7 @@ export function howToGet( wiki, right ) {
 	return groups.some( ( group ) => wiki.groups.includes( group ) ) ?
 		// The account has it, this login has not.
 		`${ right }: give the bot password (or OAuth consumer) the grant “${ GRANTS.get( right ) }” on Special:BotPasswords` :
-		`${ right }: ${ wiki.user } is in no group that has it (${ groups.join( ', ' ) || 'there is none' }). The bot password then needs the grant “${ GRANTS.get( right ) }”, too`;
+		`${ right }: ${ wiki.user } is in no group that has this right (${ groups.join( ', ' ) || 'there is none' }). Ask to be added to one; the bot password then needs the grant “${ GRANTS.get( right ) }”, too`;
 }
 
 /**

@@ -28,7 +28,7 @@ const TABLE = path.join( ROOT, 'docs/faults.md' );
 /** What the test of each expectation has seen, when it passed. @type {Record<Outcome['expected'], string>} */
 const WITH_GADGET = {
 	saved: 'saved at the first Save',
-	held: 'Save held, and said why; saved as Alice by itself when she was logged in again, or the wiki back',
+	held: 'Save held, with the reason; saved by itself as Alice once she was logged in again or the wiki was back',
 	refused: 'refused by the wiki, text kept; saved once it was allowed'
 };
 
@@ -47,7 +47,7 @@ const DOORS = [
 	'',
 	'## Every door',
 	'',
-	'Alice comes to a door, her session is lost, and she presses: the last button of a form, or whatever lets a script write. With SessionGuard, it waits while nobody, or Bob, is there, and is done by itself, as',
+	'Alice comes to a door, her session is lost, and she presses: the last button of a form, or whatever lets a script write. With SessionGuard, it waits while nobody, or Bob, is logged in, and is done by itself, as',
 	'Alice, when she is logged in again; a stale token is renewed without a word. One press, always. With MediaWiki alone, she presses twice if the first press does nothing:',
 	''
 ];

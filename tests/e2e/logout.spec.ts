@@ -24,7 +24,7 @@ for ( const skin of SKINS ) {
 			await expect( visible ).toHaveText( /log out/i );
 
 			await visible.click();
-			await expect( page.getByRole( 'dialog', { name: 'Log out as Alice?' } ) ).toBeVisible();
+			await expect( page.getByRole( 'dialog', { name: 'Log out Alice?' } ) ).toBeVisible();
 			expect( await whoIsLoggedIn( context, wiki.url ) ).toBe( 'Alice' );
 			await page.keyboard.press( 'Enter' );
 			await expect( page ).toHaveURL( /title=Special:UserLogout&returnto=Jabberwocky/ );

@@ -36,7 +36,7 @@ test( 'who, in which state, since when; check now, renew, log out', async ( { pa
 	await expect( panel.getByRole( 'status' ).filter( { hasText: /^Checked at \d.*\. You are logged in as Alice\.$/ } ) ).toBeVisible();
 	await panel.getByRole( 'button', { name: 'Log out' } ).click();
 	await expect( panel ).toBeHidden();
-	await expect( page.getByRole( 'dialog', { name: 'Log out as Alice?' } ) ).toBeVisible();
+	await expect( page.getByRole( 'dialog', { name: 'Log out Alice?' } ) ).toBeVisible();
 } );
 
 test( 'what it says goes on while it is open, and only then', async ( { page, wiki } ) => {
