@@ -65,6 +65,9 @@ export function inWords(): Record<string, string | number | boolean> {
 	};
 }
 
+/** How long to wait for what `mw.Api` makes of an answer, in ms: longer than it waits for the answer. */
+const PATIENCE = 35000;
+
 /** For `mw.Api#getErrorMessage`: the answer is not one of a wiki's. */
 const NO_ANSWER = { xhr: {}, textStatus: 'parsererror' };
 
@@ -82,7 +85,8 @@ export function errorText( error: unknown ): string {
 	}
 	const { errors } = data;
 	const texts = Array.isArray( errors ) ? errors.map( ( { text } ) => text ).filter( ( text ) => typeof text === 'string' ) : [];
-	return texts.join( '\n' ) || new mw.Api().getErrorMessage( errors ? NO_ANSWER : data ).text();
+	const api = new mw.Api();
+	return texts.join( '\n' ) || ( errors ? '' : api.getErrorMessage( data ).text() ) || api.getErrorMessage( NO_ANSWER ).text();
 }
 
 /**
@@ -108,5 +112,7 @@ export function answerOf<T>( request: mw.Api.AbortablePromise ): Promise<T> {
 			// An empty answer comes as a string.
 			( code: unknown, data: unknown ) => reject( apiError( String( code ), typeof data === 'object' && data || NO_ANSWER ) )
 		);
+		// An answer that makes mw.Api itself fail is never told.
+		setTimeout( () => reject( apiError( 'http', NO_ANSWER ) ), PATIENCE );
 	} );
 }

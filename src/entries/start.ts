@@ -63,7 +63,8 @@ function startFor( user: string ): SessionGuard {
 
 	function state(): SessionGuardState {
 		const { state: word, verdict } = session;
-		return word === 'switched' && 'other' in verdict ? { user, state: word, other: verdict.other } : { user, state: word };
+		// That verdict names the other user.
+		return Object.assign( { user, state: word }, word === 'switched' && verdict );
 	}
 
 	/** @param link that was clicked; none where another gadget asks for it */
@@ -82,8 +83,8 @@ function startFor( user: string ): SessionGuard {
 		mw.notify( msg( `state-${ session.state }` ), { tag: 'session-guard' } );
 	}
 
-	const gate = createGate( session, proof, monitor, ( label, address ) => fetchMore().then(
-		( more ) => more.waitForUser( { session, proof, monitor, fillForms, label, address } )
+	const gate = createGate( session, proof, monitor, ( pressed, address ) => fetchMore().then(
+		( more ) => more.waitForUser( { session, proof, monitor, fillForms, pressed, address } )
 	// Nobody was asked. Our own failure must not stop a Save, unless it is known to fail.
 	).catch( () => {
 		if ( gate.isShut() ) {
@@ -95,7 +96,7 @@ function startFor( user: string ): SessionGuard {
 	const onHold = ( change: 1 | -1 ): void => {
 		heldRequests += change;
 	};
-	guardRequests( settings, () => fetchMore().then( ( more ) => (
+	guardRequests( settings, gate.isShut, () => fetchMore().then( ( more ) => (
 		( request ) => more.sendWrite( {
 			session, monitor, gate, currentToken, onHold, onDone: () => more.tellBack( session, true )
 		}, request )
@@ -120,9 +121,10 @@ function startFor( user: string ): SessionGuard {
 			() => fetchMore().then( ( more ) => more.tooltip( session, proof ) ),
 			() => fetchPanel().then( ( panel ) => panel.openPanel( session, proof, monitor, settings, onLogoutLink ) )
 		) ) );
-		addLogoutLink( () => fetchMore().catch( () => {} ), onLogoutLink );
+		const prefetch = (): Promise<unknown> => fetchMore().catch( () => {} );
+		addLogoutLink( prefetch, onLogoutLink );
 		// Who writes is going to save: what that may need is at hand then, even if the wiki is not.
-		whenIdle( () => $( document ).one( 'input', 'form[method="post"]', () => fetchMore().catch( () => {} ) ) );
+		whenIdle( () => $( document ).one( 'input', 'form[method="post"]', prefetch ) );
 		guardForms( session, proof, monitor, settings, gate, ( element ) => fetchMore().then( ( more ) => more.renewOther( element ) ) );
 		session.observe( tell );
 		tabs.on( 'ask', () => {

@@ -40,17 +40,18 @@ export function isPageToken( field: HTMLInputElement ): boolean {
 }
 
 /**
- * Puts a token into every field that holds this page's; it is this page's then.
+ * Puts a token into every form that has this page's; it is this page's then.
  *
- * @param token
+ * @param token the page's own unless given
  */
-export function fillForms( token: string ): void {
+export function fillForms( token = mw.user.tokens.get( 'csrfToken' ) ): void {
 	const old = mw.user.tokens.get( 'csrfToken' );
-	$<HTMLInputElement>( 'input[name="wpEditToken"]' ).each( ( _, field ) => {
-		if ( isPageToken( field ) ) {
+	for ( const form of document.forms ) {
+		const field = tokenField( form );
+		if ( field && isPageToken( field ) ) {
 			field.value = token;
 		}
-	} );
+	}
 	if ( token !== old ) {
 		former.push( old );
 	}

@@ -14,11 +14,12 @@ export interface Gate {
 	 * it may go: core has a safety net of its own. If the page's user is known to be gone, its token to
 	 * be dead, or the address it goes to out of reach, it waits; the reader may also decide otherwise.
 	 *
-	 * @param label of the button that was pressed; none for a request of a script
-	 * @param address that a form goes to, where the browser would show an error instead of it
+	 * @param pressed button or link, null where that is not known; none for a request of a script
+	 * @param address that a form goes to, where the browser would show an error instead of it; none for a
+	 *  link, and for a request of a script
 	 * @return resolves to whether it may go
 	 */
-	pass( label?: string, address?: string ): Promise<boolean>;
+	pass( pressed?: HTMLElement | null, address?: string ): Promise<boolean>;
 	/** Whether something is being held. */
 	isHolding(): boolean;
 }
@@ -31,7 +32,8 @@ export interface Gate {
  * @param onCancel called when something that was held does not go
  */
 export function createGate(
-	session: Session, proof: Proof, monitor: Monitor, wait: ( label?: string, address?: string ) => Promise<boolean>, onCancel: () => void
+	session: Session, proof: Proof, monitor: Monitor,
+	wait: ( pressed?: HTMLElement | null, address?: string ) => Promise<boolean>, onCancel: () => void
 ): Gate {
 	let holding = 0;
 	/** How often the reader has cancelled: that goes for all that was held then. */
@@ -43,15 +45,15 @@ export function createGate(
 
 	return {
 		isShut,
-		pass( label, address ) {
+		pass( pressed, address ) {
 			const before = cancels;
 			holding++;
 			const patience = new Promise( ( resolve ) => {
 				setTimeout( resolve, PATIENCE );
 			} );
 			// A button is pressed after what was asked before; a request may have failed since.
-			return Promise.race( [ label === undefined ? monitor.checkAnew() : monitor.check(), patience ] )
-				.then( () => isShut() || address && session.contact === 'unreachable' ? cancels === before && wait( label, address ) : true )
+			return Promise.race( [ pressed === undefined ? monitor.checkAnew() : monitor.check(), patience ] )
+				.then( () => isShut() || address && session.contact === 'unreachable' ? cancels === before && wait( pressed, address ) : true )
 				.then( ( go ) => {
 					holding--;
 					if ( !go ) {

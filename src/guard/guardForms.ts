@@ -9,8 +9,8 @@ import type { Gate } from './gate';
 /** Buttons that publish nothing. */
 const NOT_SAVING = /^wp(Preview|Diff)$/;
 
-/** Links that do something when they are followed, as core's for a rollback. */
-const DOING = 'a[href*="token="]';
+/** Where anybody may have written a link: core's own that do something, as a rollback does, are not there. */
+const WRITTEN = '.mw-parser-output, .external';
 
 /**
  * Holds what would be sent by a form, or done by a link, until it is known whom it would be done
@@ -39,7 +39,7 @@ export function guardForms(
 	}
 
 	function hold(
-		event: Event, element: HTMLElement, label: string, address: string,
+		event: Event, element: HTMLElement, pressed: HTMLElement | null, address: string,
 		other: HTMLInputElement | HTMLAnchorElement | null, again: () => void
 	): void {
 		event.preventDefault();
@@ -48,12 +48,14 @@ export function guardForms(
 			return;
 		}
 		holding.add( element );
-		void gate.pass( label, address ).then( ( go ) => {
-			const isToBeRenewed = go && other && !gate.isShut() && isStale( other );
-			// If there is no fresh token, core says so.
-			return isToBeRenewed ? renewOther( other ).then( () => {
+		void gate.pass( pressed, address ).then( ( go ) => {
+			// Where the session is lost, the reader has chosen to go on as whoever is there now.
+			if ( go && other && isStale( other ) && ( session.isLost || !proof.isDead() ) ) {
 				madeAfter.set( other, renewals() );
-			} ).catch( () => {} ).then( () => go ) : go;
+				// If there is no fresh token, core says so.
+				return renewOther( other ).then( () => go, () => go );
+			}
+			return go;
 		} ).then( ( go ) => {
 			holding.delete( element );
 			if ( go ) {
@@ -84,21 +86,27 @@ export function guardForms(
 		const isOwn = isPageToken( field );
 		if ( proof.isFresh() && ( isOwn || !isStale( field ) ) ) {
 			// Whatever another script has made of the field.
-			fillForms( mw.user.tokens.get( 'csrfToken' ) );
+			fillForms();
 		} else {
-			hold( event, form, labelOf( submitter ), form.action, isOwn ? null : field, () => {
+			hold( event, form, submitter, form.action, isOwn ? null : field, () => {
 				if ( !gate.isShut() ) {
-					fillForms( mw.user.tokens.get( 'csrfToken' ) );
+					fillForms();
 				}
 				form.requestSubmit( submitter );
 			} );
 		}
 	}, true );
 
-	delegate( [ 'click' ], DOING, ( element, event ) => {
+	delegate( [ 'click' ], 'a[href*="token="]', ( element, event ) => {
 		const link = element as HTMLAnchorElement;
-		if ( settings.guard && passing !== link && !( proof.isFresh() && !isStale( link ) ) ) {
-			hold( event, link, labelOf( link ), link.href, link, () => link.click() );
+		// What opens another tab is core's to stop: later, the browser would take it for a pop-up.
+		const { ctrlKey, metaKey, shiftKey } = event as MouseEvent;
+		if ( ctrlKey || metaKey || shiftKey || !settings.guard || passing === link || !isDoing( link ) ) {
+			return;
+		}
+		if ( !proof.isFresh() || isStale( link ) ) {
+			// Not its address: to ask whether that can be reached would be to do it.
+			hold( event, link, link, '', link, () => link.click() );
 		}
 	} );
 
@@ -107,9 +115,11 @@ export function guardForms(
 }
 
 /**
- * @param element button or link
- * @return its label
+ * Whether a link does something when it is followed, as core's for a rollback. One that anybody may
+ * have written must get no token: it may lead to another site, or do what its author wants.
+ *
+ * @param link
  */
-function labelOf( element: HTMLElement | null ): string {
-	return element instanceof HTMLInputElement ? element.value : element ? element.textContent.trim() : '';
+function isDoing( link: HTMLAnchorElement ): boolean {
+	return link.origin + link.pathname === location.origin + mw.util.wikiScript() && /[?&]token=/.test( link.search ) && !link.closest( WRITTEN );
 }

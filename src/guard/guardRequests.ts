@@ -22,10 +22,12 @@ type Send = ( request: Request ) => () => void;
  * `sessionGuard: false`. How a write is sent is fetched with the first one.
  *
  * @param settings
- * @param fetchSend resolves to what sends it; if that cannot be had, it is sent as it is
+ * @param isShut whether it is known that nothing can be written as the page's user now
+ * @param fetchSend resolves to what sends it; if that cannot be had, it is sent as it is, or fails
+ *  where it would count as somebody else's
  * @see https://api.jquery.com/jQuery.ajaxTransport/
  */
-export function guardRequests( settings: Settings, fetchSend: () => Promise<Send> ): void {
+export function guardRequests( settings: Settings, isShut: () => boolean, fetchSend: () => Promise<Send> ): void {
 	$.ajaxTransport( '+*', ( options ) => {
 		if ( !settings.guard || !settings.requests || !isWrite( options ) ) {
 			return undefined;
@@ -37,8 +39,10 @@ export function guardRequests( settings: Settings, fetchSend: () => Promise<Send
 		let isAborted = false;
 		return {
 			send( headers, complete ) {
-				void fetchSend().catch( () => sendPlainly ).then( ( send ) => {
-					if ( !isAborted ) {
+				void fetchSend().catch( () => isShut() ? null : sendPlainly ).then( ( send ) => {
+					if ( !send ) {
+						complete( 0, 'error' );
+					} else if ( !isAborted ) {
 						abort = send( { options, headers, timeout, complete } );
 					}
 				} );
@@ -58,11 +62,19 @@ export function guardRequests( settings: Settings, fetchSend: () => Promise<Send
  * @return whether it writes to this wiki, with a token
  */
 function isWrite( options: JQuery.AjaxSettings & { sessionGuard?: boolean } ): boolean {
-	const { data } = options as { data?: unknown };
-	const [ url, api ] = [ options.url, mw.util.wikiScript( 'api' ) ].map( ( address ) => new URL( String( address ), location.href ) ) as [ URL, URL ];
+	const { data, url } = options as { data?: unknown; url: string };
 	return options.type === 'POST' && options.async !== false && options.sessionGuard !== false &&
-		url.host + url.pathname === api.host + api.pathname &&
-		( data instanceof FormData ? data.has( 'token' ) : /(^|&)token=/.test( String( data ) ) );
+		( data instanceof FormData ? data.has( 'token' ) : /(^|&)token=/.test( String( data ) ) ) &&
+		pathOf( url ) === pathOf( mw.util.wikiScript( 'api' ) );
+}
+
+/**
+ * @param address
+ * @return host and path
+ */
+function pathOf( address: string ): string {
+	const { host, pathname } = new URL( address, location.href );
+	return host + pathname;
 }
 
 /**

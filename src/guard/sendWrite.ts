@@ -169,7 +169,10 @@ function sendOnce( request: Request, body: URLSearchParams | FormData, callback:
 	headers[ 'X-Requested-With' ] = 'XMLHttpRequest';
 	Object.keys( headers ).forEach( ( name ) => xhr.setRequestHeader( name, String( headers[ name ] ) ) );
 	xhr.onload = () => callback(
-		xhr.status, xhr.statusText as JQuery.Ajax.TextStatus, { text: xhr.responseText }, xhr.getAllResponseHeaders()
+		xhr.status, xhr.statusText as JQuery.Ajax.TextStatus,
+		// To ask for the text of what is to be anything else is an error.
+		/^(text)?$/.test( xhr.responseType ) ? { text: xhr.responseText } : { binary: xhr.response as unknown },
+		xhr.getAllResponseHeaders()
 	);
 	xhr.onerror = xhr.onabort = xhr.ontimeout = ( { type } ) => callback( 0, type as JQuery.Ajax.TextStatus, {}, '' );
 	xhr.send( body instanceof FormData ? body : String( body ) );

@@ -14,7 +14,7 @@ export interface Monitor {
 	check(): Promise<void>;
 	/** As `check`, but never joins one that was sent before. */
 	checkAnew(): Promise<void>;
-	/** As `check`, but begins with fresh tokens. */
+	/** As `checkAnew`, but begins with fresh tokens. */
 	renew(): Promise<void>;
 	/**
 	 * The reader is about to do what needs the session: checks, unless a recent proof suffices or we
@@ -51,14 +51,17 @@ export function createMonitor(
 ): Monitor {
 	let running: Promise<void> | null = null;
 	let pause = 0;
-	let notBefore = 0;
+	/** Since when, and for how long, the wiki is left alone, in ms. */
+	let failed = 0;
+	let rest = 0;
 	let lastInput = Date.now();
 	let lastAsked = 0;
 
 	function backOff( error: unknown ): void {
 		pause = Math.min( LONGEST_PAUSE, Math.max( pause * 2, FIRST_PAUSE, ( error as { retryAfter?: number } ).retryAfter || 0 ) );
 		// Jitter: what broke for all at once need not be asked by all at once.
-		notBefore = Date.now() + pause * ( 1 + Math.random() / 4 );
+		rest = pause * ( 1 + Math.random() / 4 );
+		failed = Date.now();
 	}
 
 	/** @param beginWithRenewal */
@@ -68,7 +71,7 @@ export function createMonitor(
 			session.update( { contact: 'checking' } );
 			running = ask( beginWithRenewal ).then(
 				( verdict ) => {
-					pause = notBefore = 0;
+					pause = rest = 0;
 					running = null;
 					session.update( { verdict, contact: 'idle' } );
 				},
@@ -89,7 +92,8 @@ export function createMonitor(
 	/** @param age how old an answer of the wiki's is good enough, in ms */
 	function mayAsk( age: number ): boolean {
 		const now = Date.now();
-		return Math.abs( now - lastAsked ) > age && now >= notBefore;
+		// The clock may have been set back.
+		return Math.abs( now - lastAsked ) > age && Math.abs( now - failed ) >= rest;
 	}
 
 	/** @param age how old a proof or an answer is good enough, in ms */
@@ -128,7 +132,7 @@ export function createMonitor(
 	return {
 		check,
 		checkAnew: () => Promise.resolve( running ).then( check ),
-		renew: () => run( true ),
+		renew: () => Promise.resolve( running ).then( () => run( true ) ),
 		attend() {
 			if ( !proof.isFresh() && mayAsk( FRESH ) ) {
 				void check();

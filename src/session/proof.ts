@@ -72,7 +72,7 @@ export function createProof( user: string, token: string, tabs: Tabs, isKept: bo
 	let made = isKept ? issued * 1000 : at;
 	/** The span that this page's own token was checked into. */
 	let ownSpan = 0;
-	/** For browsers that keep nothing for us. */
+	/** For browsers that keep nothing for us, or have no room. */
 	let heard: SharedProof | null = null;
 
 	/** @param time of a proof */
@@ -97,8 +97,7 @@ export function createProof( user: string, token: string, tabs: Tabs, isKept: bo
 		isDead: () => issued <= own.shared().dead,
 		shared() {
 			// Some tabs open later, or were frozen when another had something to tell.
-			const stored: unknown = mw.storage.getObject( key );
-			return ( stored === false ? heard : readProof( stored ) ) || { span: null, at: 0, dead: 0 };
+			return readProof( mw.storage.getObject( key ) ) || heard || { span: null, at: 0, dead: 0 };
 		},
 		replace( fresh, sent ) {
 			issued = issuedAt( fresh );

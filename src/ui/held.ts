@@ -16,9 +16,9 @@ interface Held {
 	monitor: Monitor;
 	/** Puts a token into the page's forms. */
 	fillForms: ( token: string ) => void;
-	/** Of the button that was pressed; none for a request of a script, which is never done for another user. */
-	label?: string | undefined;
-	/** That a form goes to. */
+	/** Button or link, null where that is not known; none for a request of a script, which is never done for another user. */
+	pressed?: HTMLElement | null | undefined;
+	/** That a form goes to, if anything is lost where that cannot be reached. */
 	address?: string | undefined;
 }
 
@@ -41,7 +41,7 @@ let open: Promise<boolean> | null = null;
  */
 export function waitForUser( held: Held ): Promise<boolean> {
 	const { session, proof, address } = held;
-	const reached = address !== undefined && session.contact === 'unreachable' ? isReachable( address ) : Promise.resolve( true );
+	const reached = address && session.contact === 'unreachable' ? isReachable( address ) : Promise.resolve( true );
 	return reached.then( ( isReached ) => {
 		if ( isReached && !session.isLost && !proof.isDead() ) {
 			return true;
@@ -62,8 +62,9 @@ export function waitForUser( held: Held ): Promise<boolean> {
  * @return resolves to whether to go on
  */
 function converse( held: Held, isOut: boolean ): Promise<boolean> {
-	const { session, proof, monitor, fillForms, label, address } = held;
+	const { session, proof, monitor, fillForms, pressed, address } = held;
 	const { user } = session;
+	const label = pressed && labelOf( pressed );
 	return new Promise( ( resolve ) => {
 		const dialog = openDialog( label ? msg( 'held', label ) : msg( 'held-nameless' ), () => finish( false ) );
 		/** Whether the reader has pressed the link to log in. */
@@ -73,9 +74,11 @@ function converse( held: Held, isOut: boolean ): Promise<boolean> {
 		let pause = FIRST_PAUSE;
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		let hasSpoken = false;
+		let isOver = false;
 		let stop = (): void => {};
 
 		function finish( go: boolean ): void {
+			isOver = true;
 			stop();
 			clearTimeout( timer );
 			$( window ).off( '.session-guard-held' );
@@ -93,8 +96,12 @@ function converse( held: Held, isOut: boolean ): Promise<boolean> {
 				if ( isReached ) {
 					return monitor.checkAnew();
 				}
-				timer = setTimeout( tryAgain, pause );
-				pause = Math.min( pause * 2, LONGEST_PAUSE );
+				if ( !isOver ) {
+					// Another try may have been under way.
+					clearTimeout( timer );
+					timer = setTimeout( tryAgain, pause );
+					pause = Math.min( pause * 2, LONGEST_PAUSE );
+				}
 			} ).then( show );
 		}
 
@@ -132,12 +139,12 @@ function converse( held: Held, isOut: boolean ): Promise<boolean> {
 			}
 			if ( !isTemp ) {
 				why.push( msg( isLoggingIn ? 'held-waiting' : 'held-login', user ) );
-			} else if ( label !== undefined ) {
+			} else if ( pressed !== undefined ) {
 				why.push( msg( 'held-temp' ) );
 			}
 			dialog.say( why );
 			dialog.offer( [
-				...label === undefined ? [] : [ answerButton( other === null ? msg( 'go-on-nobody' ) : msg( 'go-on-other', other ), () => {
+				...pressed === undefined ? [] : [ answerButton( other === null ? msg( 'go-on-nobody' ) : msg( 'go-on-other', other ), () => {
 					anyway = other;
 					show();
 				} ) ],
@@ -167,7 +174,9 @@ function converse( held: Held, isOut: boolean ): Promise<boolean> {
 		function show(): void {
 			const { verdict, contact, isLost } = session;
 			const other = 'other' in verdict ? verdict.other : null;
-			if ( isOut ) {
+			if ( isOver ) {
+				// The reader has decided meanwhile.
+			} else if ( isOut ) {
 				offerRetry( msg( 'held-out' ) + textIsKept() );
 			} else if ( !isLost && !proof.isDead() ) {
 				finish( true );
@@ -194,6 +203,13 @@ function converse( held: Held, isOut: boolean ): Promise<boolean> {
 			}
 		} );
 	} );
+}
+
+/**
+ * @param pressed button or link
+ */
+function labelOf( pressed: HTMLElement ): string {
+	return pressed instanceof HTMLInputElement ? pressed.value : pressed.textContent.trim();
 }
 
 /** @return a sentence, with a space before it, if the page has unsaved text */

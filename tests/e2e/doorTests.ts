@@ -57,6 +57,18 @@ export function testDoors( doors: Door[] ): void {
 				await record( door, loss.name, 'on', [ 'Alice' ] );
 			} );
 
+			if ( loss.name === 'another account' && /^(edit form|delete|rollback)$/.test( door.name ) ) {
+				test( `${ door.name }, gone on with as the other account: Bob’s`, async ( { context, ownWiki: wiki } ) => {
+					const attempt = await come( door, loss, context, wiki, true );
+					await door.press( attempt );
+					const dialog = attempt.page.locator( DIALOG );
+					await dialog.getByRole( 'button', { name: 'Go on as Bob' } ).click();
+					await expect( dialog ).toContainText( 'This will be done as Bob.' );
+					await dialog.getByRole( 'button', { name: 'Go on' } ).click();
+					await expect.poll( () => door.author( attempt ) ).toBe( 'Bob' );
+				} );
+			}
+
 			if ( process.env.SESSION_GUARD_FAULTS ) {
 				test( `MediaWiki alone, ${ door.name }, ${ loss.name }`, async ( { context, ownWiki: wiki } ) => {
 					const attempt = await come( door, loss, context, wiki, false );

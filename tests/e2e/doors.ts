@@ -65,7 +65,7 @@ const authorInLog = (
 
 /** Edits by the API, in a session of its own. */
 export async function editAs(
-	{ wiki, title, context }: Pick<Attempt, 'wiki' | 'title' | 'context'>, account: { name: string; password: string }, text: string
+	{ wiki, title, context }: Pick<Attempt, 'title' | 'context'> & { wiki: Pick<Wiki, 'url'> }, account: { name: string; password: string }, text: string
 ): Promise<void> {
 	const other = await ( context.browser() as NonNullable<ReturnType<BrowserContext[ 'browser' ]>> ).newContext();
 	try {

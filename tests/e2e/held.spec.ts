@@ -1,4 +1,4 @@
-import type { BrowserContext, Locator, Page } from '@playwright/test';
+import type { BrowserContext, Locator, Page, Route } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { ALICE, BOB } from '../wiki/accounts.mjs';
 import { authorsOf, checkNow, expect, logOutElsewhere, settle, test, visit } from './fixtures';
@@ -204,4 +204,31 @@ test( 'what is held is named by the button that was pressed', async ( { page, co
 	await page.locator( '[name="wpNewTitleMain"]' ).fill( 'Elsewhere' );
 	await page.getByRole( 'button', { name: 'Move page' } ).click();
 	await expect( page.getByRole( 'dialog', { name: '“Move page” is on hold' } ) ).toBeVisible();
+} );
+
+test( 'a network that swallows everything: held within 8 s; once that is cancelled, nothing is tried any more', async ( { page, wiki } ) => {
+	const { dialog } = await write( page, wiki.url );
+	await wait( page );
+	const tries: Route[] = [];
+	await page.route( /\/(api|index)\.php/, async ( route ) => {
+		if ( route.request().method() === 'HEAD' ) {
+			tries.push( route );
+		} else if ( route.request().isNavigationRequest() ) {
+			await route.continue();
+		} else {
+			await route.abort();
+		}
+	} );
+	await page.locator( '#wpSave' ).click();
+	await expect.poll( () => tries.length ).toBe( 1 );
+	await page.clock.fastForward( 4000 );
+	await expect( dialog ).toContainText( 'The wiki cannot be reached.' );
+	await page.clock.fastForward( 2000 );
+	await expect.poll( () => tries.length ).toBe( 2 );
+	await dialog.getByRole( 'button', { name: 'Cancel' } ).click();
+	await Promise.all( tries.map( ( route ) => route.abort() ) );
+	await settle( page );
+	await page.clock.fastForward( 120000 );
+	await settle( page );
+	expect( tries ).toHaveLength( 2 );
 } );

@@ -206,3 +206,11 @@ test( 'switched off in the settings: as without the gadget', async ( { page, con
 		await setOption( context, wiki.url, 'userjs-session-guard', null );
 	}
 } );
+
+test( 'an answer that is to be something else than text reaches its caller', async ( { page, wiki } ) => {
+	await visit( page, wiki.url );
+	expect( await page.evaluate( ( title ) => $.ajax( mw.util.wikiScript( 'api' ), {
+		method: 'POST', data: { action: 'edit', title, text: 'Tulgey', token: mw.user.tokens.get( 'csrfToken' ), format: 'json' },
+		dataType: 'binary', xhrFields: { responseType: 'json' }
+	} ).then( ( answer ) => answer as unknown ), `Binary ${ Math.random() }` ) ).toMatchObject( { edit: { result: 'Success' } } );
+} );

@@ -1,7 +1,7 @@
 import { logIn } from '../login.mjs';
 import { ALICE, BOB } from '../wiki/accounts.mjs';
 import { readyWiki } from '../wiki/ready.mjs';
-import { checkNow, expect, hide, logOutElsewhere, pass, settle, show, test, visit } from './fixtures';
+import { authorsOf, checkNow, expect, hide, logOutElsewhere, pass, settle, show, test, visit } from './fixtures';
 
 test( 'logged out behind the page’s back: seen on return to the tab', async ( { page, context, wiki } ) => {
 	await page.clock.install();
@@ -119,6 +119,24 @@ test.describe( 'answers that are none', () => {
 	}
 } );
 
+test.describe( 'an answer that mw.Api itself fails at', () => {
+	test.use( { allowedNoise: [ /reading 'code'/ ] } );
+
+	test( 'out of reach, in the end; and it is asked again', async ( { page, wiki } ) => {
+		await page.clock.install();
+		const indicator = await visit( page, wiki.url );
+		await page.route( /api\.php/, ( route ) => route.fulfill( { json: { errors: [] } } ) );
+		const failed = page.waitForEvent( 'pageerror' );
+		await checkNow( page );
+		await failed;
+		await page.clock.fastForward( 40000 );
+		await expect( indicator ).toHaveAttribute( 'data-state', 'unreachable' );
+		await page.unrouteAll();
+		await checkNow( page );
+		await expect( indicator ).toHaveAttribute( 'data-state', 'valid' );
+	} );
+} );
+
 test( 'a change is announced to screen readers, once, and not what was there at first', async ( { page, context, wiki } ) => {
 	const indicator = await visit( page, wiki.url );
 	const announcement = indicator.getByRole( 'status' );
@@ -183,6 +201,23 @@ test.describe( 'bad weather that passes', () => {
 		await page.unrouteAll();
 		await page.locator( '#wpSave' ).click();
 		await expect( page.locator( '.session-guard-question' ) ).toContainText( 'is on hold' );
+	} );
+
+	test( 'nor is anything sent then for a script: it would be published for nobody', { tag: '@gadget' }, async ( { page, context, wiki } ) => {
+		const title = `Weather ${ Math.random() }`;
+		await page.route( /load\.php.*SessionGuard-more/, ( route ) => route.abort() );
+		const indicator = await visit( page, wiki.url );
+		await settle( page );
+		const elsewhere = await context.newPage();
+		await visit( elsewhere, wiki.url, { useskin: 'vector' } );
+		await elsewhere.locator( '#pt-session-guard-logout a' ).click();
+		await elsewhere.locator( '.session-guard-question' ).waitFor();
+		await elsewhere.keyboard.press( 'Enter' );
+		await expect( indicator ).toHaveAttribute( 'data-state', 'logged-out' );
+		expect( await page.evaluate( ( name ) => new Promise( ( resolve ) => {
+			new mw.Api().postWithToken( 'csrf', { action: 'edit', title: name, text: 'The moon was shining sulkily' } ).then( resolve, resolve );
+		} ), title ) ).toBe( 'http' );
+		expect( await authorsOf( context, wiki.url, [ title ] ) ).toEqual( [ undefined ] );
 	} );
 } );
 

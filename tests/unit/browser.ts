@@ -40,6 +40,8 @@ export interface Browser {
 	stored: Map<string, { json: string; until: number }>;
 	/** Whether pages may keep anything. */
 	mayStore: boolean;
+	/** Whether there is no room for anything more. */
+	isFull: boolean;
 	/** Whether there is a `BroadcastChannel`. */
 	hasChannel: boolean;
 	/** Hears `pagehide` and the like, which the test dispatches. */
@@ -95,10 +97,11 @@ const mw = {
 			return browser.mayStore && ( Date.now() < until ? JSON.parse( json ) : null );
 		},
 		setObject( key: string, value: unknown, seconds = Infinity ): boolean {
-			if ( browser.mayStore ) {
+			const isKept = browser.mayStore && !browser.isFull;
+			if ( isKept ) {
 				browser.stored.set( key, { json: JSON.stringify( value ), until: Date.now() + seconds * 1000 } );
 			}
-			return browser.mayStore;
+			return isKept;
 		}
 	},
 	user: { options: mapOf( 'options' ), tokens: mapOf( 'tokens' ) },
@@ -120,6 +123,7 @@ export function useBrowser( hooks: NestedHooks ): Browser {
 			tokens: new Map(),
 			stored: new Map(),
 			mayStore: true,
+			isFull: false,
 			hasChannel: true,
 			window: new EventTarget()
 		} satisfies Browser );

@@ -13,14 +13,16 @@ QUnit.module( 'guard/renewTokens', ( hooks ) => {
 		mw.user.tokens.set( 'csrfToken', token );
 	} );
 
-	function field( value: string, form = '' ): JQuery {
-		return $( '<input>' ).attr( { type: 'hidden', name: 'wpEditToken', value } )
+	function field( value: string, form = '', name = 'wpEditToken' ): JQuery {
+		return $( '<input>' ).attr( { type: 'hidden', name, value } )
 			.appendTo( $( '<form>' ).attr( 'id', form ).appendTo( document.body ) );
 	}
 
 	QUnit.test( 'reaches mw.user.tokens, and just those fields that hold the page’s token', async ( assert ) => {
 		const ours = field( stale );
 		const other = field( salted );
+		// As Special:ReplaceText has it.
+		const otherwiseNamed = field( stale, '', 'token' );
 		// Made in another second than the page's token, as happens.
 		const unsalted = [ 'editform', 'movepage', 'mw-upload-form' ].map( ( form ) => field( salted, form ) );
 
@@ -29,9 +31,10 @@ QUnit.module( 'guard/renewTokens', ( hooks ) => {
 		assert.strictEqual( user, 'Alice' );
 		assert.strictEqual( mw.user.tokens.get( 'csrfToken' ), tokens.csrfToken );
 		assert.strictEqual( ours.val(), tokens.csrfToken );
+		assert.strictEqual( otherwiseNamed.val(), tokens.csrfToken );
 		unsalted.forEach( ( edit ) => assert.strictEqual( edit.val(), tokens.csrfToken ) );
 		assert.strictEqual( other.val(), salted );
-		[ ours, other, ...unsalted ].forEach( ( $field ) => $field.parent().remove() );
+		[ ours, other, otherwiseNamed, ...unsalted ].forEach( ( $field ) => $field.parent().remove() );
 	} );
 
 	QUnit.test( 'another user’s are left alone', async ( assert ) => {

@@ -16,6 +16,7 @@ QUnit.module( 'guard/gate', ( hooks ) => {
 	let cancelled: number;
 	let answer: boolean;
 	let gate: Gate;
+	const save = {} as HTMLElement;
 	hooks.beforeEach( () => {
 		session = createSession( 'Alice' );
 		isDead = false;
@@ -36,15 +37,15 @@ QUnit.module( 'guard/gate', ( hooks ) => {
 	} );
 
 	QUnit.test( 'a good session: it goes, and nobody is asked', async ( assert ) => {
-		assert.true( await gate.pass( 'Save' ) );
+		assert.true( await gate.pass( save ) );
 		assert.deepEqual( waited, [] );
 	} );
 
 	async function waits( assert: Assert ): Promise<void> {
-		assert.true( await gate.pass( 'Save', '/index.php' ) );
+		assert.true( await gate.pass( save, '/index.php' ) );
 		answer = false;
-		assert.false( await gate.pass( 'Save', '/index.php' ) );
-		assert.deepEqual( waited, [ [ 'Save', '/index.php' ], [ 'Save', '/index.php' ] ] );
+		assert.false( await gate.pass( save, '/index.php' ) );
+		assert.deepEqual( waited, [ [ save, '/index.php' ], [ save, '/index.php' ] ] );
 		assert.strictEqual( cancelled, 1 );
 	}
 
@@ -63,7 +64,7 @@ QUnit.module( 'guard/gate', ( hooks ) => {
 	QUnit.test( 'nothing known within 4 s: it goes', async ( assert ) => {
 		find = null;
 		let went: boolean | undefined;
-		void gate.pass( 'Save' ).then( ( go ) => {
+		void gate.pass( save ).then( ( go ) => {
 			went = go;
 		} );
 		await browser.clock.tickAsync( 3900 );
@@ -78,7 +79,7 @@ QUnit.module( 'guard/gate', ( hooks ) => {
 		session.update( { verdict: { state: 'switched', other: 'Bob' } } );
 		find = null;
 		answer = false;
-		const went = gate.pass( 'Save' );
+		const went = gate.pass( save );
 		await browser.clock.tickAsync( 4100 );
 		assert.false( await went );
 	} );
@@ -97,8 +98,8 @@ QUnit.module( 'guard/gate', ( hooks ) => {
 
 	QUnit.test( 'no answer at all: a form may be on its way to an error of the browser’s, a request of a script is not', async ( assert ) => {
 		find = () => session.update( { contact: 'unreachable' } );
-		await gate.pass( 'Save', '/index.php' );
+		await gate.pass( save, '/index.php' );
 		await gate.pass();
-		assert.deepEqual( waited, [ [ 'Save', '/index.php' ] ] );
+		assert.deepEqual( waited, [ [ save, '/index.php' ] ] );
 	} );
 } );

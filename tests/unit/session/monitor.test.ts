@@ -29,16 +29,19 @@ QUnit.module( 'session/monitor', ( hooks ) => {
 	let proof: Proof;
 	let monitor: Monitor;
 	let asked: number;
+	let begunWithRenewal: boolean[];
 	/** What the wiki answers: a verdict, or an error. */
 	let answer: Verdict | Error;
 	hooks.beforeEach( () => {
 		Object.assign( page, { visible: true, unsaved: false } );
 		asked = 0;
+		begunWithRenewal = [];
 		answer = { state: 'valid' };
 		session = createSession( 'Alice' );
 		proof = createProof( 'Alice', `${ 'a'.repeat( 32 ) }${ Math.floor( Date.now() / 1000 ).toString( 16 ) }+\\`, createTabs( 'Alice' ), false );
-		monitor = createMonitor( session, proof, async () => {
+		monitor = createMonitor( session, proof, async ( beginWithRenewal ) => {
 			asked++;
+			begunWithRenewal.push( beginWithRenewal );
 			await new Promise( ( resolve ) => {
 				setTimeout( resolve, 100 );
 			} );
@@ -68,6 +71,23 @@ QUnit.module( 'session/monitor', ( hooks ) => {
 		const anew = monitor.checkAnew();
 		await browser.clock.tickAsync( 200 );
 		await anew;
+		assert.strictEqual( asked, 2 );
+	} );
+
+	QUnit.test( '`renew` never joins a check that was sent before: that brings no fresh tokens', async ( assert ) => {
+		void monitor.check();
+		const renewed = monitor.renew();
+		await browser.clock.tickAsync( 200 );
+		await renewed;
+		assert.deepEqual( begunWithRenewal, [ false, true ] );
+	} );
+
+	QUnit.test( 'a clock that is set back makes nobody wait longer', async ( assert ) => {
+		answer = new Error( 'http' );
+		void monitor.check();
+		await browser.clock.tickAsync( 200 );
+		browser.clock.setSystemTime( Date.now() - 60 * MINUTE );
+		page.emit.return();
 		assert.strictEqual( asked, 2 );
 	} );
 

@@ -61,6 +61,13 @@ QUnit.module( 'session/proof', ( hooks ) => {
 		assert.true( old.isDead() );
 	} );
 
+	QUnit.test( 'where there is no room to keep it, what is dead is known all the same', ( assert ) => {
+		browser.isFull = true;
+		const proof = load();
+		proof.forget();
+		assert.true( proof.isDead() );
+	} );
+
 	QUnit.test( 'a session that was lost leaves no proof', ( assert ) => {
 		const [ one, other ] = [ load(), load() ];
 		foundValid( one, now(), Date.now() );
