@@ -5,6 +5,7 @@ import { readBuild } from './deploy/manifest.mjs';
 import { readCredentials, readOptions } from './deploy/options.mjs';
 import { gadget, userScript } from './deploy/pages.mjs';
 import { carryOut, isToDo, planDeployment, planRemoval, planVerification } from './deploy/plan.mjs';
+import { printable } from './deploy/printable.mjs';
 import { conflictsOf, headOf, lineOf, linesOf, summaryOf, toJson } from './deploy/report.mjs';
 import { comesIntoEffect, repositoryOf } from './deploy/repository.mjs';
 import { howToGet, requireRights, rightsFor } from './deploy/rights.mjs';
@@ -160,18 +161,18 @@ async function main() {
 			onPlan( plan ) {
 				result = plan;
 				if ( !json ) {
-					console.log( [ headOf( plan ), '', ...( plan.dryRun ? [ linesOf( plan ) ].filter( Boolean ) : [] ) ].join( '\n' ) );
+					console.log( [ printable( headOf( plan ) ), '', ...( plan.dryRun ? [ linesOf( plan ) ].filter( Boolean ) : [] ) ].join( '\n' ) );
 				}
 			},
-			onDone: ( step, plan ) => ( json ? console.error : console.log )( lineOf( plan, step ) )
+			onDone: ( step, plan ) => ( json ? console.error : console.log )( printable( lineOf( plan, step ) ) )
 		} );
-		console.log( json ? toJson( result ) : summaryOf( result ) );
+		console.log( printable( json ? toJson( result ) : summaryOf( result ) ) );
 		if ( conflictsOf( result ).length ) {
 			process.exitCode = CONFLICT;
 		}
 	} catch ( error ) {
 		if ( json ) {
-			console.log( toJson( result, error instanceof Error ? error.message : String( error ) ) );
+			console.log( printable( toJson( result, error instanceof Error ? error.message : String( error ) ) ) );
 		}
 		throw error;
 	}

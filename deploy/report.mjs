@@ -1,6 +1,7 @@
 import { diffOf, inColour } from './diff.mjs';
 import { nameOf } from './manifest.mjs';
 import { isToDo } from './plan.mjs';
+import { printable } from './printable.mjs';
 
 /** @typedef {import('../deploy.mjs').Result} Result */
 /** @typedef {import('./plan.mjs').Step} Step */
@@ -48,14 +49,15 @@ export function headOf( { wiki, origin, deployed, verify, remove, dryRun, notes 
 
 /**
  * @param {Result} result
- * @return {string} what is to be done, or how the wiki differs, page by page and line by line; for the terminal
+ * @return {string} what is to be done, or how the wiki differs, page by page and line by line; for the terminal, and printable
  */
 export function linesOf( { verify, remove, steps } ) {
 	const colour = process.stdout.isTTY && !process.env.NO_COLOR;
 	return steps.filter( ( { action } ) => action !== 'same' && ( action !== 'own' || verify || remove ) ).flatMap( ( step ) => {
-		const diff = diffOf( step );
+		// Before it gets its colours.
+		const diff = printable( diffOf( step ) );
 		const word = verify ? VERDICTS[ step.action ] : WORDS[ step.action ][ 0 ];
-		return [ `${ word.padEnd( 11 ) }${ step.title }${ aboutOf( step ) }`, ...( diff ? [ colour ? inColour( diff ) : diff, '' ] : [] ) ];
+		return [ printable( `${ word.padEnd( 11 ) }${ step.title }${ aboutOf( step ) }` ), ...( diff ? [ colour ? inColour( diff ) : diff, '' ] : [] ) ];
 	} ).join( '\n' );
 }
 
@@ -90,7 +92,7 @@ export function summaryOf( result ) {
 	return [
 		...( dryRun ? [] : left.map( ( step ) => `left alone ${ linkTo( result, step ) } (${ step.why })` ) ),
 		...( todo ? [ ended ] : [] ),
-		`${ pages( left.length, 'was changed on the wiki, so it is left alone', 'were changed on the wiki, so they are left alone' ) }. ${ remove ? 'To remove' : 'To overwrite' } ${ left.length === 1 ? 'it' : 'one of them' }: --force=${ String( left[ 0 ]?.title ).replaceAll( ' ', '_' ) }`
+		`${ pages( left.length, 'was changed on the wiki, so it is left alone', 'were changed on the wiki, so they are left alone' ) }. ${ remove ? 'To remove' : 'To overwrite' } ${ left.length === 1 ? 'it' : 'one of them' }: --force=${ quoted( String( left[ 0 ]?.title ).replaceAll( ' ', '_' ) ) }`
 	].join( '\n' );
 }
 
@@ -174,6 +176,14 @@ function linkTo( { wiki }, { title, action, revision } ) {
 		...( revision && { diff: String( revision ) } ),
 		...( action === 'leave' && { action: 'history' } )
 	} ) }`.replaceAll( '%3A', ':' ).replaceAll( '%2F', '/' );
+}
+
+/**
+ * @param {string} title
+ * @return {string} as a shell takes it
+ */
+function quoted( title ) {
+	return /^[\w:./-]+$/.test( title ) ? title : `'${ title.replaceAll( '\'', '\'\\\'\'' ) }'`;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { printable } from './printable.mjs';
+
 /**
  * Something that the person at the terminal can mend: its message is one clear sentence and is
  * shown without a stack trace.
@@ -21,7 +23,7 @@ export async function command( main ) {
 		await main();
 	} catch ( error ) {
 		// The stack alone: what else an error carries may hold a request, and its password.
-		console.error( error instanceof Error && !( error instanceof Trouble ) ? error.stack : String( error ).replace( /^Error: /, '' ) );
+		console.error( printable( error instanceof Error && !( error instanceof Trouble ) ? String( error.stack ) : String( error ).replace( /^Error: /, '' ) ) );
 		process.exitCode = 1;
 	}
 }

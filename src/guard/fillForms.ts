@@ -8,9 +8,13 @@ const NEVER_SALTED = '#editform, #movepage, #mw-upload-form';
 
 /**
  * @param form
- * @return the field with the form's token, whatever its kind
+ * @return the field with the form's token, whatever its kind; none where it would get into an address: Extension:InputBox
+ *  lets anybody write such a form, with any id and any value
  */
 export function tokenField( form: HTMLFormElement ): HTMLInputElement | undefined {
+	if ( !form.matches( '[method="post" i]' ) ) {
+		return undefined;
+	}
 	// Core's has a name, whatever another script has made of its value.
 	return form.querySelector<HTMLInputElement>( 'input[name="wpEditToken"]' ) ||
 		$( form ).find<HTMLInputElement>( 'input[type="hidden"]' ).get().find( ( { value } ) => issuedAt( value ) );

@@ -9,8 +9,13 @@ import type { Gate } from './gate';
 /** Buttons that publish nothing. */
 const NOT_SAVING = /^wp(Preview|Diff)$/;
 
-/** Where anybody may have written a link: core's own that do something, as a rollback does, are not there. */
-const WRITTEN = '.mw-parser-output, .external';
+/**
+ * Links that do something when they are followed, as core's for a rollback. Users cannot write that
+ * mark, which has two names: they must get no token to do what its author wants.
+ *
+ * @see Sanitizer::isReservedDataAttribute in MediaWiki
+ */
+const DOING = 'a[data-mw="interface"][href*="token="], a[data-mw-interface][href*="token="]';
 
 /**
  * Holds what would be sent by a form, or done by a link, until it is known whom it would be done
@@ -97,11 +102,11 @@ export function guardForms(
 		}
 	}, true );
 
-	delegate( [ 'click' ], 'a[href*="token="]', ( element, event ) => {
+	delegate( [ 'click' ], DOING, ( element, event ) => {
 		const link = element as HTMLAnchorElement;
 		// What opens another tab is core's to stop: later, the browser would take it for a pop-up.
 		const { ctrlKey, metaKey, shiftKey } = event as MouseEvent;
-		if ( ctrlKey || metaKey || shiftKey || !settings.guard || passing === link || !isDoing( link ) ) {
+		if ( ctrlKey || metaKey || shiftKey || !settings.guard || passing === link || !leadsHome( link ) ) {
 			return;
 		}
 		if ( !proof.isFresh() || isStale( link ) ) {
@@ -115,11 +120,10 @@ export function guardForms(
 }
 
 /**
- * Whether a link does something when it is followed, as core's for a rollback. One that anybody may
- * have written must get no token: it may lead to another site, or do what its author wants.
+ * Whether a link leads to this wiki's own script, with a token: any other must get none.
  *
  * @param link
  */
-function isDoing( link: HTMLAnchorElement ): boolean {
-	return link.origin + link.pathname === location.origin + mw.util.wikiScript() && /[?&]token=/.test( link.search ) && !link.closest( WRITTEN );
+function leadsHome( link: HTMLAnchorElement ): boolean {
+	return link.origin + link.pathname === location.origin + mw.util.wikiScript() && /[?&]token=/.test( link.search );
 }

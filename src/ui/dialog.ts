@@ -1,4 +1,5 @@
 import './dialog.css';
+import { uniqueId } from './uniqueId';
 
 /** A text, or the items of a list. */
 type Paragraph = string | string[];
@@ -37,20 +38,21 @@ interface Question {
  */
 export function openDialog( heading: string, onCancel: () => void, isLight = false ): Dialog {
 	const dialog = document.createElement( 'dialog' );
-	const text = $( '<div>' ).attr( { id: 'session-guard-text', 'aria-live': 'polite' } );
+	const [ headingId, textId ] = [ uniqueId(), uniqueId() ];
+	const text = $( '<div>' ).attr( { id: textId, 'aria-live': 'polite' } );
 	const ticks = $( '<div>' ).attr( 'class', 'session-guard-ticks' );
 	const choices = $( '<div>' ).attr( 'class', 'session-guard-answers' );
 	let said: string[] = [];
 	let offered = '';
 	$( dialog ).attr( {
 		class: 'session-guard-dialog session-guard-question',
-		'aria-labelledby': 'session-guard-heading',
-		'aria-describedby': 'session-guard-text',
+		'aria-labelledby': headingId,
+		'aria-describedby': textId,
 		dir: 'auto',
 		// Support: not in Safari (https://webkit.org/b/284592), where Escape and the button cancel.
 		closedby: isLight ? 'any' : null
 	} ).append(
-		$( '<h2>' ).attr( 'id', 'session-guard-heading' ).text( heading ), text, ticks, choices
+		$( '<h2>' ).attr( 'id', headingId ).text( heading ), text, ticks, choices
 	).on( 'keydown', ( event ) => {
 		// The Enter that opened this, held down, is no answer. Beside the answers, it is one.
 		if ( event.key === 'Enter' && ( event.originalEvent as KeyboardEvent ).repeat ) {

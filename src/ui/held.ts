@@ -41,12 +41,15 @@ let open: Promise<boolean> | null = null;
  */
 export function waitForUser( held: Held ): Promise<boolean> {
 	const { session, proof, address } = held;
+	// Why it came here: its address, or that the session was known to be lost or dead.
+	const isShut = (): boolean => session.isLost || proof.isDead();
+	const isDoubted = !( address && session.contact === 'unreachable' ) || isShut();
 	const reached = address && session.contact === 'unreachable' ? isReachable( address ) : Promise.resolve( true );
 	return reached.then( ( isReached ) => {
-		if ( isReached && !session.isLost && !proof.isDead() ) {
+		if ( isReached && !isDoubted && !isShut() ) {
 			return true;
 		}
-		open ??= converse( held, !isReached ).then( ( go ) => {
+		open ??= converse( held, !isReached, isDoubted ).then( ( go ) => {
 			open = null;
 			return go;
 		} );
@@ -59,9 +62,11 @@ export function waitForUser( held: Held ): Promise<boolean> {
  *
  * @param held
  * @param isOut whether the address of what is held cannot be reached
+ * @param isDoubted whether the session was known to be lost, or its token dead: then only the wiki's own
+ *  answer lets it go, not the word of another tab
  * @return resolves to whether to go on
  */
-function converse( held: Held, isOut: boolean ): Promise<boolean> {
+function converse( held: Held, isOut: boolean, isDoubted: boolean ): Promise<boolean> {
 	const { session, proof, monitor, fillForms, pressed, address } = held;
 	const { user } = session;
 	const label = pressed && labelOf( pressed );
@@ -174,21 +179,22 @@ function converse( held: Held, isOut: boolean ): Promise<boolean> {
 		function show(): void {
 			const { verdict, contact, isLost } = session;
 			const other = 'other' in verdict ? verdict.other : null;
+			isDoubted ||= isLost || proof.isDead();
 			if ( isOver ) {
 				// The reader has decided meanwhile.
 			} else if ( isOut ) {
 				offerRetry( msg( 'held-out' ) + textIsKept() );
-			} else if ( !isLost && !proof.isDead() ) {
+			} else if ( isDoubted ? !isLost && proof.isFresh() : !isLost ) {
 				finish( true );
 			} else if ( contact === 'checking' && hasSpoken ) {
 				// What was said still holds.
 			} else if ( isLost ) {
 				( anyway === other ? askAgain : offerLogin )( other );
 			} else if ( contact === 'idle' ) {
-				// Another tab says that the user is back: only the token is still the old one.
+				// Another tab says that the user is back.
 				void monitor.check();
 			} else {
-				offerRetry( `${ msg( 'held-dead' ) }${ contact === 'unreachable' ? ` ${ msg( 'no-answer' ) }` : '' }` );
+				offerRetry( proof.isDead() ? `${ msg( 'held-dead' ) }${ contact === 'unreachable' ? ` ${ msg( 'no-answer' ) }` : '' }` : describe( session ) );
 			}
 			hasSpoken = true;
 		}
@@ -198,7 +204,7 @@ function converse( held: Held, isOut: boolean ): Promise<boolean> {
 			timer = setTimeout( tryAgain, pause );
 		}
 		$( window ).on( 'focus.session-guard-held online.session-guard-held', tryAgain ).on( 'message.session-guard-held', ( { originalEvent } ) => {
-			if ( ( originalEvent as MessageEvent ).data === LOGGED_IN ) {
+			if ( ( originalEvent as MessageEvent ).data === LOGGED_IN && ( originalEvent as MessageEvent ).origin === location.origin ) {
 				tryAgain();
 			}
 		} );

@@ -8,7 +8,7 @@ import type { Session } from '../session/session';
 import type { Tabs } from '../session/tabs';
 import type { Settings } from '../settings';
 import { confirmLogout } from './confirmLogout';
-import { CORE_LINKS } from './logoutLink';
+import { coreLink } from './logoutLink';
 import { msg } from './messages';
 import { tellLost } from './notices';
 import { thisPage } from '../thisPage';
@@ -35,7 +35,7 @@ const LEAVING = 3000;
  * @return resolves when it is done, well or not
  */
 export function logOut(
-	session: Session, proof: Proof, monitor: Monitor, tabs: Tabs, settings: Settings, link = coreLink()
+	session: Session, proof: Proof, monitor: Monitor, tabs: Tabs, settings: Settings, link = unseenLink()
 ): Promise<void> {
 	if ( busy ) {
 		return Promise.resolve();
@@ -105,9 +105,10 @@ export function logOut(
 /**
  * @return like core's link, on no page: nothing can give it the focus
  */
-function coreLink(): HTMLAnchorElement {
-	const [ link ] = $<HTMLAnchorElement>( CORE_LINKS ).clone().get();
-	return link ?? Object.assign( document.createElement( 'a' ), { href: mw.util.getUrl( 'Special:UserLogout' ), text: msg( 'question', String( mw.user.getName() ) ) } );
+function unseenLink(): HTMLAnchorElement {
+	const core = coreLink();
+	return core ? core.cloneNode( true ) as HTMLAnchorElement :
+		Object.assign( document.createElement( 'a' ), { href: mw.util.getUrl( 'Special:UserLogout' ), text: msg( 'question', String( mw.user.getName() ) ) } );
 }
 
 /**

@@ -1,8 +1,9 @@
 import { delegate } from '../delegate';
 import { whenIdle } from '../session/lifecycle';
+import { isContent, ofSkin } from './ofSkin';
 
-/** Core's own links: in the skin's menu, in Vector 2022's sticky header, in Minerva's menu. */
-export const CORE_LINKS = '#pt-logout a, #pt-logout-sticky-header a, a.menu__item--logout';
+/** In the skin's menu, in Vector 2022's sticky header, in Minerva's menu. */
+const CORE_LINKS = '#pt-logout a, #pt-logout-sticky-header a, a.menu__item--logout';
 const OWN_ID = 'pt-session-guard-logout';
 
 /**
@@ -16,27 +17,45 @@ const OWN_ID = 'pt-session-guard-logout';
 export function addLogoutLink( onAttention: () => unknown, onClick: ( link: HTMLAnchorElement ) => void ): void {
 	// Before core's own handler of the click sends the request.
 	delegate( [ 'click' ], `#${ OWN_ID } a, ${ CORE_LINKS }`, ( link, event ) => {
-		event.preventDefault();
-		event.stopPropagation();
-		onClick( link as HTMLAnchorElement );
+		if ( !isContent( link ) ) {
+			event.preventDefault();
+			event.stopPropagation();
+			onClick( link as HTMLAnchorElement );
+		}
 	} );
 
 	whenIdle( () => replaceCoreLink( onAttention ) );
 }
 
 /**
+ * @return core's own link to log out, where the page has one
+ */
+export function coreLink(): HTMLAnchorElement | undefined {
+	return ofSkin( CORE_LINKS ) as HTMLAnchorElement | undefined;
+}
+
+/**
+ * @return ours, where there is one
+ */
+export function logoutLink(): HTMLAnchorElement | undefined {
+	return ofSkin( `#${ OWN_ID } a` ) as HTMLAnchorElement | undefined;
+}
+
+/**
  * @param onAttention
  */
 function replaceCoreLink( onAttention: () => unknown ): void {
-	const core = document.querySelector<HTMLAnchorElement>( CORE_LINKS );
+	const core = coreLink();
 	const coreItem = core && core.closest( 'li' );
 	const portlet = coreItem && coreItem.closest( '[id^="p-"]' );
 	if ( !core || !coreItem || !portlet ) {
 		return;
 	}
-	const item = mw.util.addPortletLink( portlet.id, core.href, core.text, OWN_ID, core.title, undefined, coreItem );
+	const item = mw.util.addPortletLink( portlet.id, core.href, core.text, OWN_ID, core.title );
 	const link = item && item.querySelector( 'a' );
 	if ( link ) {
+		// By ourselves: the content may have a portlet of that name.
+		coreItem.before( item );
 		// Somebody who comes near may be about to click.
 		$( portlet ).closest( 'nav, #user-tools, .portlet' ).one( 'mouseenter focusin touchstart', onAttention );
 		// Icon, label and classes as the skin gave them to core's.

@@ -1,3 +1,5 @@
+import { ofSkin } from './ofSkin';
+
 /** Among icons: an icon without its word. */
 const SMALL = 'session-guard-small';
 
@@ -21,12 +23,16 @@ const MONOBOOK_NARROW = 'screen and (max-width: 550px)';
  */
 export function addIndicatorItem(): HTMLElement | null {
 	const id = portlet();
-	const first = document.querySelector<HTMLElement>( `#${ id } li` ) || undefined;
-	const item = mw.util.addPortletLink( id, '#', '', 'pt-session-guard', undefined, undefined, first );
+	const first = ofSkin( `#${ id } li` );
+	const item = mw.util.addPortletLink( id, '#', '', 'pt-session-guard' );
 	if ( item ) {
+		if ( first ) {
+			// By ourselves: the content may have a portlet of that name.
+			first.before( item );
+		}
 		const narrow = matchMedia( MONOBOOK_NARROW );
 		const fit = (): void => {
-			const list = document.querySelector( `.skin-monobook.skin--responsive ${ narrow.matches ? '#p-cactions-mobile' : '#p-personal' } ul` );
+			const list = ofSkin( `.skin-monobook.skin--responsive ${ narrow.matches ? '#p-cactions-mobile' : '#p-personal' } ul` );
 			if ( list ) {
 				list[ narrow.matches ? 'append' : 'prepend' ]( item );
 			}
@@ -43,7 +49,7 @@ export function addIndicatorItem(): HTMLElement | null {
  */
 function portlet(): string {
 	const selector = NEIGHBOURS[ mw.config.get( 'skin' ) ];
-	const neighbour = selector && document.querySelector( selector );
+	const neighbour = selector && ofSkin( selector );
 	const own = neighbour && mw.util.addPortlet( 'p-session-guard', '' );
 	if ( !own ) {
 		return 'p-personal';

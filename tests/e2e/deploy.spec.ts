@@ -158,7 +158,7 @@ test( 'as one’s own user script, and back', async ( { bareWiki, dist } ) => {
 	const { done, notes, actions } = await runForJson( bareWiki.url, alice, [ ...args, '--remove', '--yes' ] );
 	expect( done ).toEqual( [ 'User:Alice/common.js', 'User:Alice/SessionGuard.js' ] );
 	expect( actions[ 'User:Alice/SessionGuard.js' ], 'who may not delete blanks, and is told so' ).toBe( 'blank' );
-	expect( notes.join() ).toMatch( /blanked.*\n.*delete: Alice is in no group that has it \(sysop\)/ );
+	expect( notes.join() ).toMatch( /blanked.*\n.*delete: Alice is in no group that has this right \(sysop\)/ );
 	expect( await textOf( bot, 'User:Alice/common.js' ) ).toBe( mine );
 	expect( await textOf( bot, 'User:Alice/SessionGuard.js' ) ).toBe( '' );
 	expect( ( await runForJson( bareWiki.url, alice, [ ...args, '--remove', '--yes' ] ) ).done ).toEqual( [] );

@@ -54,7 +54,7 @@ test( 'missing grants are named before the first edit, and so are missing groups
 		expect( error ).toContain( `  ${ right }: give the bot password (or OAuth consumer) the grant “${ grant }” on Special:BotPasswords` );
 	}
 	const alice = await botPassword( bareWiki, 'Alice' );
-	expect( await fails( bareWiki.url, alice, [ '--dist', dist ] ) ).toContain( '  editsitejs: Alice is in no group that has it (interface-admin). The bot password then needs the grant' );
+	expect( await fails( bareWiki.url, alice, [ '--dist', dist ] ) ).toContain( '  editsitejs: Alice is in no group that has this right (interface-admin). Ask to be added to one; the bot password then needs the grant' );
 	expect( await fails( bareWiki.url, alice, [ '--dist', dist, '--user' ] ) ).toContain( '  editmyuserjs: give the bot password (or OAuth consumer) the grant “Edit your user CSS/JSON/JavaScript”' );
 	// A dry run says so, too, and shows what it would do all the same.
 	const dry = await run( bareWiki.url, alice, [ '--dist', dist ] );

@@ -232,3 +232,23 @@ test( 'a network that swallows everything: held within 8 s; once that is cancell
 	await settle( page );
 	expect( tries ).toHaveLength( 2 );
 } );
+
+test( 'a word that another script has forged lets nothing go: the wiki is asked', async ( { page, context, wiki } ) => {
+	const { title, dialog } = await write( page, wiki.url );
+	await logOutElsewhere( context, wiki.url );
+	await wait( page );
+	await page.locator( '#wpSave' ).click();
+	await expect( dialog ).toContainText( 'You are no longer logged in as Alice.' );
+	await settle( page );
+	const asked = page.waitForResponse( /meta=tokens|checktoken/ );
+	await page.evaluate( () => {
+		const [ key ] = Object.keys( localStorage ).filter( ( name ) => /^session-guard:.*:Alice$/.test( name ) ) as [ string ];
+		mw.storage.setObject( key, { span: null, at: 0, dead: 0 } );
+		new BroadcastChannel( key.replace( /:Alice$/, '' ) ).postMessage( { type: 'login', user: 'Alice' } );
+	} );
+	await asked;
+	await settle( page );
+	await expect( dialog ).toContainText( 'You are no longer logged in as Alice.' );
+	await expect( page ).toHaveURL( /action=edit/ );
+	expect( await authorsOf( context, wiki.url, [ title ] ) ).toEqual( [ undefined ] );
+} );

@@ -3,7 +3,7 @@ import { logIn } from '../login.mjs';
 import { ADMIN, ALICE, BOB } from '../wiki/accounts.mjs';
 import type { Wiki } from '../wiki/wiki.mjs';
 import { editAs } from './doors';
-import { authorsOf, checkNow, countRequests, expect, setOption, settle, test, visit } from './fixtures';
+import { authorsOf, checkNow, countRequests, expect, setOption, settle, test, testOnOwnWiki, visit } from './fixtures';
 
 const DIALOG = '.session-guard-question';
 
@@ -74,4 +74,52 @@ test.describe( 'while api.php is out of reach', () => {
 		expect( asked() ).toBe( 1 );
 		expect( await authorsOf( context, wiki.url, [ title ] ) ).toEqual( [ ADMIN.name ] );
 	} );
+} );
+
+// Their content comes before the links of the user.
+for ( const skin of [ 'monobook', 'vector' ] ) {
+	test( `${ skin }: what calls itself the link to log out, or the place of ours, is none in the content of a page`, async ( { page, context, wiki } ) => {
+		const id = Math.random().toString( 36 ).slice( 2 );
+		const [ title, intro ] = [ `Logout ${ id }`, `Intro ${ id }` ];
+		const text = '<div id="p-personal"><ul><li id="pt-logout">[https://evil.example/ Log out]</li></ul></div><span id="pt-session-guard-logout">[https://evil.example/ Ours]</span>';
+		await editAs( { wiki, title, context }, BOB, text );
+		await editAs( { wiki, title: intro, context }, BOB, text );
+		await context.clearCookies();
+		await logIn( context, wiki.url, ALICE );
+		await context.route( 'https://evil.example/', ( route ) => route.fulfill( { contentType: 'text/html', body: 'there' } ) );
+		// Of the two, the introduction of an edit is no parser output by its class.
+		for ( const params of [ { title }, { title, action: 'edit', editintro: intro } ] ) {
+			await visit( page, wiki.url, { useskin: skin, ...params } );
+			await expect( page.locator( '#pt-session-guard' ) ).toHaveCount( 1 );
+			await expect( page.locator( '#content' ).locator( '#pt-session-guard, .mw-list-item-js' ) ).toHaveCount( 0 );
+			await page.locator( '#pt-session-guard a' ).press( 'Enter' );
+			await page.locator( '.session-guard-panel' ).getByRole( 'button', { name: 'Log out' } ).click();
+			await page.locator( '.session-guard-question' ).waitFor();
+			await page.keyboard.press( 'Escape' );
+			for ( const label of [ 'Log out', 'Ours' ] ) {
+				await page.locator( '#content' ).getByRole( 'link', { name: label, exact: true } ).click();
+				await expect( page.locator( 'body' ) ).toHaveText( 'there' );
+				await page.goBack();
+			}
+		}
+	} );
+}
+
+testOnOwnWiki( 'a form that anybody can write gets no token, which would get into an address', async ( { page, context, ownWiki: wiki } ) => {
+	await wiki.configure?.( '$extensions[] = "InputBox";' );
+	const token = `${ 'a'.repeat( 32 ) }65000000+\\`;
+	await editAs( { wiki, title: 'Box', context }, BOB, `<inputbox>
+type=create
+id=editform
+hidden=yes
+default=Answers
+preload=User:Bob/form
+preloadparams[]=${ token }
+buttonlabel=Ask
+</inputbox>` );
+	await context.clearCookies();
+	await logIn( context, wiki.url, ALICE );
+	await visit( page, wiki.url, { title: 'Box' } );
+	await Promise.all( [ page.waitForURL( /preload/ ), page.getByRole( 'button', { name: 'Ask' } ).click() ] );
+	expect( new URL( page.url() ).searchParams.getAll( 'preloadparams[]' ) ).toEqual( [ token ] );
 } );

@@ -189,7 +189,7 @@ test( 'an Enter that is held down opens the dialog, and does not answer it', asy
 test( 'Enter confirms beside the buttons too', async ( { page, context, wiki } ) => {
 	await visit( page, wiki.url, { useskin: 'vector' } );
 	await ask( page );
-	await page.locator( '#session-guard-heading' ).click();
+	await page.locator( '.session-guard-question h2' ).click();
 	await page.keyboard.press( 'Enter' );
 	await expect( page ).toHaveURL( /UserLogout/ );
 	expect( await whoIsLoggedIn( context, wiki.url ) ).toBeNull();

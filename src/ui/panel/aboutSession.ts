@@ -3,6 +3,7 @@ import type { Proof } from '../../session/proof';
 import type { Session } from '../../session/session';
 import { describeNow } from '../describe';
 import { closeLogin, loginLink } from '../login';
+import { logoutLink } from '../logoutLink';
 import { msg } from '../messages';
 import { ago } from '../time';
 import { LOOKS, button, message } from './codex';
@@ -41,7 +42,7 @@ export function aboutSession( session: Session, proof: Proof, monitor: Monitor, 
 		} );
 	} );
 	const renew = button( msg( 'panel-renew' ), () => monitor.renew() );
-	const link = $<HTMLAnchorElement>( '#pt-session-guard-logout a' )[ 0 ];
+	const link = logoutLink();
 	// Worded as the skin words its link.
 	const logout = link ? button( link.text.trim(), () => logOut( link ) ) : $();
 	const ways = $( '<div>' ).addClass( 'session-guard-buttons' ).append( login, check, renew, logout );

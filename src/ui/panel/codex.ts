@@ -1,4 +1,5 @@
 import { msg } from '../messages';
+import { uniqueId } from '../uniqueId';
 
 /** The type of message for a state of the session, or the result of a check. */
 export const LOOKS = {
@@ -10,9 +11,6 @@ export const LOOKS = {
 	'logged-out': 'error',
 	switched: 'error'
 };
-
-/** So that every control has an id of its own. */
-let controls = 0;
 
 /**
  * A button: as all that is here, one of Codex's CSS-only components.
@@ -37,7 +35,7 @@ interface Field {
  * @param control
  */
 export function field( key: string, control: JQuery ): Field {
-	const id = `session-guard-${ ++controls }`;
+	const id = uniqueId();
 	const complaint = $( '<div>' ).attr( { id: `${ id }-error`, 'aria-live': 'polite' } ).addClass( 'cdx-field__validation-message' );
 	const isInput = control.is( 'input' );
 	control.attr( { id, 'aria-describedby': `${ id }-error` } ).toggleClass( 'cdx-text-input__input', isInput );
@@ -74,7 +72,7 @@ function label( key: string, id: string ): JQuery {
  * @param box
  */
 export function checkbox( key: string, box: JQuery ): JQuery {
-	const id = `session-guard-${ ++controls }`;
+	const id = uniqueId();
 	return $( '<div>' ).addClass( 'cdx-field' ).append( $( '<div>' ).addClass( 'cdx-checkbox' ).append( $( '<div>' ).addClass( 'cdx-checkbox__wrapper' ).append(
 		box.attr( 'id', id ).addClass( 'cdx-checkbox__input' ),
 		$( '<span>' ).addClass( 'cdx-checkbox__icon' ),

@@ -4,6 +4,7 @@ import type { Proof } from '../../session/proof';
 import type { Session } from '../../session/session';
 import type { Settings } from '../../settings';
 import { msg } from '../messages';
+import { uniqueId } from '../uniqueId';
 import { allTypes } from './allTypes';
 import { checkAToken } from './checkAToken';
 import { aboutSession } from './aboutSession';
@@ -52,6 +53,7 @@ export function openPanel(
 function build( session: Session, proof: Proof, monitor: Monitor, settings: Settings, logOut: ( link: HTMLAnchorElement ) => void ): Panel {
 	const { user } = session;
 	const dialog = document.createElement( 'dialog' );
+	const headingId = uniqueId();
 	const close = (): void => dialog.close();
 	const about = aboutSession( session, proof, monitor, ( link ) => {
 		close();
@@ -59,12 +61,12 @@ function build( session: Session, proof: Proof, monitor: Monitor, settings: Sett
 	} );
 	$( dialog ).attr( {
 		class: 'session-guard-dialog session-guard-panel',
-		'aria-labelledby': 'session-guard-panel-heading',
+		'aria-labelledby': headingId,
 		// Support: not in Safari (https://webkit.org/b/284592), where Escape and the button close it.
 		closedby: 'any'
 	} ).append(
 		$( '<header>' ).append(
-			$( '<h2>' ).attr( 'id', 'session-guard-panel-heading' ).text( msg( 'panel-heading' ) ),
+			$( '<h2>' ).attr( 'id', headingId ).text( msg( 'panel-heading' ) ),
 			$( '<button>' ).attr( {
 				type: 'button',
 				class: 'cdx-button cdx-button--weight-quiet cdx-button--icon-only',
