@@ -41,11 +41,11 @@ let open: Promise<boolean> | null = null;
  */
 export function waitForUser( held: Held ): Promise<boolean> {
 	const { session, proof, address } = held;
-	// Why it came here: its address, or that the session was known to be lost or dead.
 	const isShut = (): boolean => session.isLost || proof.isDead();
-	const isDoubted = !( address && session.contact === 'unreachable' ) || isShut();
-	const reached = address && session.contact === 'unreachable' ? isReachable( address ) : Promise.resolve( true );
-	return reached.then( ( isReached ) => {
+	const isFar = !!address && session.contact === 'unreachable';
+	// Another tab may have said something since that was known.
+	const isDoubted = !isFar || isShut();
+	return ( isFar ? isReachable( address ) : Promise.resolve( true ) ).then( ( isReached ) => {
 		if ( isReached && !isDoubted && !isShut() ) {
 			return true;
 		}

@@ -13,9 +13,9 @@ QUnit.module( 'guard/renewTokens', ( hooks ) => {
 		mw.user.tokens.set( 'csrfToken', token );
 	} );
 
-	function field( value: string, form = '', name = 'wpEditToken' ): JQuery {
+	function field( value: string, form = '', name = 'wpEditToken', method = 'POST' ): JQuery {
 		return $( '<input>' ).attr( { type: 'hidden', name, value } )
-			.appendTo( $( '<form>' ).attr( 'id', form ).appendTo( document.body ) );
+			.appendTo( $( '<form>' ).attr( { id: form, method } ).appendTo( document.body ) );
 	}
 
 	QUnit.test( 'reaches mw.user.tokens, and just those fields that hold the page’s token', async ( assert ) => {
@@ -23,6 +23,8 @@ QUnit.module( 'guard/renewTokens', ( hooks ) => {
 		const other = field( salted );
 		// As Special:ReplaceText has it.
 		const otherwiseNamed = field( stale, '', 'token' );
+		// It would get into an address.
+		const gets = field( stale, 'editform', 'wpEditToken', 'get' );
 		// Made in another second than the page's token, as happens.
 		const unsalted = [ 'editform', 'movepage', 'mw-upload-form' ].map( ( form ) => field( salted, form ) );
 
@@ -34,7 +36,8 @@ QUnit.module( 'guard/renewTokens', ( hooks ) => {
 		assert.strictEqual( otherwiseNamed.val(), tokens.csrfToken );
 		unsalted.forEach( ( edit ) => assert.strictEqual( edit.val(), tokens.csrfToken ) );
 		assert.strictEqual( other.val(), salted );
-		[ ours, other, otherwiseNamed, ...unsalted ].forEach( ( $field ) => $field.parent().remove() );
+		assert.strictEqual( gets.val(), stale );
+		[ ours, other, otherwiseNamed, gets, ...unsalted ].forEach( ( $field ) => $field.parent().remove() );
 	} );
 
 	QUnit.test( 'another user’s are left alone', async ( assert ) => {
