@@ -70,7 +70,18 @@ async function look(): Promise<Sight> {
 		} ) )
 		.filter( ( { left, right, top, bottom } ) => right - left > 2 && bottom - top > 2 && right > 0 && bottom > 0 );
 	const { clientWidth, scrollWidth } = document.documentElement;
-	const faults = controls.filter( ( { left, right } ) => left < -0.5 || right > clientWidth + 0.5 ).map( ( { name } ) => `${ name } is not all in the window` );
+
+	/** Vector’s own tabs never come to rest in a narrow window: it is not made for one. */
+	function isRestless( { element }: { element: Element } ): boolean {
+		return !!element.closest( '.skin-vector-legacy :is( #left-navigation, #right-navigation )' );
+	}
+
+	/** How far it reaches out of the window. */
+	function overhang( { left, right }: { left: number; right: number } ): number {
+		return Math.max( 0, -left, right - clientWidth );
+	}
+
+	const faults = controls.filter( ( control ) => overhang( control ) > 0.5 && !isRestless( control ) ).map( ( { name } ) => `${ name } is not all in the window` );
 	controls.forEach( ( one, index ) => {
 		for ( const other of controls.slice( index + 1 ) ) {
 			const related = one.element.contains( other.element ) || [ one, other ].some( ( { element } ) => (
@@ -80,15 +91,15 @@ async function look(): Promise<Sight> {
 				Math.min( one.right, other.right ) - Math.max( one.left, other.left ),
 				Math.min( one.bottom, other.bottom ) - Math.max( one.top, other.top )
 			];
-			// Vector’s own tabs never come to rest in a narrow window: it is not made for one.
-			const restless = [ one, other ].some( ( { element } ) => element.closest( '.skin-vector-legacy :is( #left-navigation, #right-navigation )' ) );
+			const restless = [ one, other ].some( isRestless );
 			const ours = [ one, other ].some( ( { element } ) => element.closest( '#pt-session-guard' ) );
 			if ( !related && ( ours || !restless ) && wide > 1 && high > 1 ) {
 				faults.push( `${ one.name } and ${ other.name } overlap` );
 			}
 		}
 	} );
-	return { faults, scrolls: scrollWidth - clientWidth };
+	const restless = Math.max( 0, ...controls.filter( isRestless ).map( overhang ) );
+	return { faults, scrolls: Math.max( 0, scrollWidth - clientWidth - Math.ceil( restless ) ) };
 }
 
 /**
