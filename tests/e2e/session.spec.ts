@@ -1,7 +1,17 @@
+import type { BrowserContext } from '@playwright/test';
 import { logIn } from '../login.mjs';
 import { ALICE, BOB } from '../wiki/accounts.mjs';
 import { readyWiki } from '../wiki/ready.mjs';
 import { authorsOf, checkNow, expect, hide, logOutElsewhere, pass, settle, show, test, visit } from './fixtures';
+
+/** Logs out by the gadget, which tells the other tabs. */
+async function logOutInAnotherTab( context: BrowserContext, url: string ): Promise<void> {
+	const tab = await context.newPage();
+	await visit( tab, url, { useskin: 'vector' } );
+	await tab.locator( '#pt-session-guard-logout a' ).click();
+	await tab.locator( '.session-guard-question' ).waitFor();
+	await tab.keyboard.press( 'Enter' );
+}
 
 test( 'logged out behind the page’s back: seen on return to the tab', async ( { page, context, wiki } ) => {
 	await page.clock.install();
@@ -188,11 +198,7 @@ test.describe( 'bad weather that passes', () => {
 		await page.route( /load\.php.*SessionGuard-more/, ( route ) => route.abort() );
 		await visit( page, wiki.url, { title, action: 'edit' } );
 		await page.locator( '#wpTextbox1' ).fill( 'The sun was shining on the sea' );
-		const elsewhere = await context.newPage();
-		await visit( elsewhere, wiki.url, { useskin: 'vector' } );
-		await elsewhere.locator( '#pt-session-guard-logout a' ).click();
-		await elsewhere.locator( '.session-guard-question' ).waitFor();
-		await elsewhere.keyboard.press( 'Enter' );
+		await logOutInAnotherTab( context, wiki.url );
 		await expect( page.locator( '#pt-session-guard' ) ).toHaveAttribute( 'data-state', 'logged-out' );
 		await page.clock.fastForward( 60000 );
 		await page.locator( '#wpSave' ).click();
@@ -208,11 +214,7 @@ test.describe( 'bad weather that passes', () => {
 		await page.route( /load\.php.*SessionGuard-more/, ( route ) => route.abort() );
 		const indicator = await visit( page, wiki.url );
 		await settle( page );
-		const elsewhere = await context.newPage();
-		await visit( elsewhere, wiki.url, { useskin: 'vector' } );
-		await elsewhere.locator( '#pt-session-guard-logout a' ).click();
-		await elsewhere.locator( '.session-guard-question' ).waitFor();
-		await elsewhere.keyboard.press( 'Enter' );
+		await logOutInAnotherTab( context, wiki.url );
 		await expect( indicator ).toHaveAttribute( 'data-state', 'logged-out' );
 		expect( await page.evaluate( ( name ) => new Promise( ( resolve ) => {
 			new mw.Api().postWithToken( 'csrf', { action: 'edit', title: name, text: 'The moon was shining sulkily' } ).then( resolve, resolve );
