@@ -65,8 +65,8 @@ export function inWords(): Record<string, string | number | boolean> {
 	};
 }
 
-/** How long to wait for what `mw.Api` makes of an answer, in ms: longer than it waits for the answer. */
-const PATIENCE = 35000;
+/** How long to wait for `mw.Api`, in ms: longer than it takes for three requests, as a post with a bad token does. */
+const PATIENCE = 100000;
 
 /** For `mw.Api#getErrorMessage`: the answer is not one of a wiki's. */
 const NO_ANSWER = { xhr: {}, textStatus: 'parsererror' };

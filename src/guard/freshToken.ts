@@ -1,4 +1,4 @@
-import { createApi } from '../api/wiki';
+import { answerOf, createApi } from '../api/wiki';
 
 /** Actions with a token of their own kind, and their kinds; all others take the csrf token. */
 const KINDS: Partial<Record<string, string>> = {
@@ -25,5 +25,5 @@ export function freshToken( action: string | null ): Promise<string> {
 	}
 	const api = createApi();
 	api.badToken( kind );
-	return Promise.resolve( api.getToken( kind ) );
+	return answerOf<string>( api.getToken( kind ) as unknown as mw.Api.AbortablePromise );
 }

@@ -4,7 +4,7 @@ import { hasUnsavedText } from '../guard/unsavedText';
 import type { Monitor } from '../session/monitor';
 import type { Proof } from '../session/proof';
 import type { Session } from '../session/session';
-import { describe } from './describe';
+import { describe, describeNow } from './describe';
 import { answerButton, openDialog } from './dialog';
 import { closeLogin, loginLink } from './login';
 import { msg } from './messages';
@@ -181,7 +181,8 @@ function converse( held: Held, isOut: boolean, isDoubted: boolean ): Promise<boo
 			const other = 'other' in verdict ? verdict.other : null;
 			isDoubted ||= isLost || proof.isDead();
 			if ( isOver ) {
-				// The reader has decided meanwhile.
+				// It was so at once, or the reader has decided meanwhile.
+				stop();
 			} else if ( isOut ) {
 				offerRetry( msg( 'held-out' ) + textIsKept() );
 			} else if ( isDoubted ? !isLost && proof.isFresh() : !isLost ) {
@@ -194,12 +195,11 @@ function converse( held: Held, isOut: boolean, isDoubted: boolean ): Promise<boo
 				// Another tab says that the user is back.
 				void monitor.check();
 			} else {
-				offerRetry( proof.isDead() ? `${ msg( 'held-dead' ) }${ contact === 'unreachable' ? ` ${ msg( 'no-answer' ) }` : '' }` : describe( session ) );
+				offerRetry( proof.isDead() ? `${ msg( 'held-dead' ) }${ contact === 'unreachable' ? ` ${ msg( 'no-answer' ) }` : '' }` : describeNow( session ) );
 			}
 			hasSpoken = true;
 		}
 
-		stop = session.observe( show );
 		if ( isOut ) {
 			timer = setTimeout( tryAgain, pause );
 		}
@@ -208,6 +208,8 @@ function converse( held: Held, isOut: boolean, isDoubted: boolean ): Promise<boo
 				tryAgain();
 			}
 		} );
+		// At the end: it may be over at once.
+		stop = session.observe( show );
 	} );
 }
 

@@ -125,11 +125,12 @@ function giveFocusBack( link: HTMLElement ): void {
 /**
  * @param settings
  * @param href address of core's link
- * @return the address to go to after logging out: as core does, or this page's
+ * @return the address to go to after logging out: as core does, or this page's; never another site's
  * @see resources/src/mediawiki.page.ready/ready.js in MediaWiki
  */
 function pageAfter( settings: Settings, href: string ): string {
-	const url = new URL( settings.after === 'reload' ? thisPage() : href, location.href );
+	const cores = new URL( href, location.href );
+	const url = settings.after === 'reload' || cores.origin !== location.origin ? new URL( thisPage() ) : cores;
 	if ( mw.user.isTemp() ) {
 		// The page words its farewell after it.
 		url.searchParams.set( 'wasTempUser', '1' );

@@ -139,7 +139,7 @@ test.describe( 'an answer that mw.Api itself fails at', () => {
 		const failed = page.waitForEvent( 'pageerror' );
 		await checkNow( page );
 		await failed;
-		await page.clock.fastForward( 40000 );
+		await page.clock.fastForward( 110000 );
 		await expect( indicator ).toHaveAttribute( 'data-state', 'unreachable' );
 		await page.unrouteAll();
 		await checkNow( page );
