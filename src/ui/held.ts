@@ -185,7 +185,7 @@ function converse( held: Held, isOut: boolean, isDoubted: boolean ): Promise<boo
 				stop();
 			} else if ( isOut ) {
 				offerRetry( msg( 'held-out' ) + textIsKept() );
-			} else if ( isDoubted ? !isLost && proof.isFresh() : !isLost ) {
+			} else if ( !isLost && ( !isDoubted || proof.isFresh() ) ) {
 				finish( true );
 			} else if ( contact === 'checking' && hasSpoken ) {
 				// What was said still holds.
